@@ -1,0 +1,1 @@
+"""Awards: schemes, nominations, judging, honours."""

@@ -1,0 +1,1 @@
+"""Events and training: listings, booking, waiting lists, calendars."""

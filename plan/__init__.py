@@ -1,0 +1,1 @@
+"""The Technician Commitment action plan: import, publish, measure."""

@@ -1,0 +1,1 @@
+"""The portal: ground, accounts, stories, the roof over all, and the sample university."""

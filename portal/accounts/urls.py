@@ -1,0 +1,5 @@
+"""Addresses of accounts besides allauth's own."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,18 @@
+"""Core: what every other app stands on."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """The ground: pages, pictures, registries, mail, jobs."""
+
+    name = "portal.core"
+    label = "core"
+    verbose_name = "Portal ground"
+
+    def ready(self) -> None:
+        """Register the mail's own job and the system checks."""
+        from . import checks  # noqa: F401, PLC0415 (registers on import, once apps are loaded)
+        from .jobs import register_jobs  # noqa: PLC0415 (needs models)
+
+        register_jobs()

@@ -1,0 +1,21 @@
+"""States of the ground's rows."""
+
+from django.db.models import TextChoices
+
+
+class MailState(TextChoices):
+    """Where a mail of the outbox stands."""
+
+    WAITING = "waiting", "Waiting"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+
+
+class JobOutcome(TextChoices):
+    """How a job's last run ended."""
+
+    NEVER = "never", "Never run"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"

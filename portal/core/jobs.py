@@ -1,0 +1,63 @@
+"""Running the recurring work of all apps: each job locked, none stopping the others."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from .enums import JobOutcome
+from .mail import send_waiting_mail
+from .models import JobRun
+from .registries import Job, jobs
+
+log = structlog.get_logger(__name__)
+# A run that has not ended after this time was killed: the next one may start.
+STUCK_AFTER = timedelta(hours=2)
+
+
+def register_jobs() -> None:
+    """Offer the ground's own jobs."""
+    jobs.register(Job("send_mail", "Send waiting mail", timedelta(minutes=5), send_waiting_mail))
+
+
+def run_due_jobs(only: str | None = None, now: datetime | None = None) -> list[JobRun]:
+    """Run each job that is due (or the one named, due or not) and return what ran.
+
+    A job that raises is recorded as failed and the rest still run. Two callers never run the same job at once.
+    """
+    ran = []
+    for job in jobs:
+        if only and job.key != only:
+            continue
+        moment = now or timezone.now()
+        run = _take(job, moment, force=bool(only))
+        if run:
+            _carry_out(job, run)
+            ran.append(run)
+    return ran
+
+
+def _take(job: Job, now: datetime, *, force: bool) -> JobRun | None:
+    """Claim the job's row if it is due and nobody has it."""
+    JobRun.objects.get_or_create(key=job.key)
+    with transaction.atomic():
+        run = JobRun.objects.select_for_update().get(key=job.key)
+        running = run.outcome == JobOutcome.RUNNING and run.started_at and now - run.started_at < STUCK_AFTER
+        waiting = run.started_at and now - run.started_at < job.every
+        if running or (waiting and not force):
+            return None
+        run.started_at, run.finished_at, run.outcome, run.note = now, None, JobOutcome.RUNNING, ""
+        run.save()
+        return run
+
+
+def _carry_out(job: Job, run: JobRun) -> None:
+    try:
+        run.note = job.run()
+        run.outcome = JobOutcome.DONE
+    except Exception as error:  # one job's failure must not stop the others; it is kept and logged
+        run.note, run.outcome = f"{type(error).__name__}: {error}", JobOutcome.FAILED
+        log.exception("job_failed", job=job.key)
+    run.finished_at = timezone.now()
+    run.save()

@@ -1,0 +1,83 @@
+"""Mail leaves after commit, once: a row in the outbox first, then the mail server."""
+
+from datetime import timedelta
+from email.utils import make_msgid
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django_tasks import task
+
+from .enums import MailState
+from .models import OutboxMail
+
+log = structlog.get_logger(__name__)
+MAX_ATTEMPTS = 5
+STALE_AFTER = timedelta(minutes=10)
+SETTLED = (MailState.SENT, MailState.FAILED)
+
+
+def queue_mail(*, key: str, to: str, subject: str, template: str, context: dict[str, object]) -> OutboxMail:
+    """Write a mail to the outbox inside the running transaction, to be sent when it commits.
+
+    `key` says what the mail is about (for example 'invitation:17:2026-11-21'): the same key is written once, and a
+    second call returns the first row unchanged. `template` is a text template, `subject` one line.
+    """
+    body = render_to_string(template, {**context, "base_url": settings.BASE_URL, "site_name": settings.WAGTAIL_SITE_NAME})
+    domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
+    mail, created = OutboxMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "message_id": make_msgid(domain=domain),
+            "to": to,
+            "subject": " ".join(subject.split())[:200],
+            "body": body.strip() + "\n",
+        },
+    )
+    if created:
+        transaction.on_commit(lambda: send_outbox_mail.enqueue(mail.pk))
+    return mail
+
+
+def _claim(pk: int) -> OutboxMail | None:
+    """Take a waiting mail for sending, or one whose sender died; None where somebody else has it or it is sent."""
+    stale = Q(state=MailState.SENDING, claimed_at__lt=timezone.now() - STALE_AFTER)
+    due = OutboxMail.objects.filter(Q(state=MailState.WAITING) | stale, pk=pk)
+    taken = due.update(state=MailState.SENDING, claimed_at=timezone.now(), attempts=F("attempts") + 1)
+    return OutboxMail.objects.get(pk=pk) if taken else None
+
+
+@task()
+def send_outbox_mail(pk: int) -> None:
+    """Send one waiting mail; a failure is kept on the row and tried again by the job.
+
+    No transaction is open while the mail server is spoken to, so that a slow one never blocks the database.
+    """
+    mail = _claim(pk)
+    if mail is None:
+        return
+    message = EmailMessage(
+        mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers={"Message-ID": mail.message_id}
+    )
+    try:
+        message.send()
+    except OSError as error:  # the mail server is away or refuses; smtplib's errors are OSErrors
+        mail.state = MailState.FAILED if mail.attempts >= MAX_ATTEMPTS else MailState.WAITING
+        mail.last_error = str(error)[:2000]
+        log.warning("mail_not_sent", key=mail.key, attempts=mail.attempts, error=str(error))
+    else:
+        mail.state, mail.sent_at, mail.last_error = MailState.SENT, timezone.now(), ""
+    mail.save()
+
+
+def send_waiting_mail() -> str:
+    """Send what is still waiting (the server was away, or nothing ran after commit); return a line for the log."""
+    waiting = list(OutboxMail.objects.exclude(state__in=SETTLED).values_list("pk", flat=True)[:500])
+    for pk in waiting:
+        send_outbox_mail.call(pk)
+    left = OutboxMail.objects.exclude(state__in=SETTLED).count()
+    return f"{len(waiting)} tried, {left} still waiting"

@@ -1,0 +1,187 @@
+"""Models of the ground: the editors' pictures and documents, themes, branding, the outbox, runs of jobs."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.fields import RichTextField
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page
+
+from .branding import DEFAULT_ACCENT, DEFAULT_WALL, contrast_problems, validate_colour
+from .enums import JobOutcome, MailState
+
+
+class PortalImage(AbstractImage):
+    """A picture in the editors' library. Photos of technicians are kept apart (`profiles.Photo`)."""
+
+    alt_text = models.CharField(
+        "alternative text",
+        max_length=250,
+        blank=True,
+        help_text="What the picture shows, for people who cannot see it. Leave empty only where it is decoration.",
+    )
+    credit = models.CharField(max_length=200, blank=True, help_text="Who made it, as it should be printed.")
+
+    admin_form_fields = (*Image.admin_form_fields, "alt_text", "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "picture"
+        permissions: ClassVar = [("choose_image", "Can choose picture")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return the text that editors wrote, never the file's title."""
+        return self.alt_text
+
+
+class PortalRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="core_rendition_once"
+            )
+        ]
+
+
+class PortalDocument(AbstractDocument):
+    """A file that editors publish."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        permissions: ClassVar = [("choose_document", "Can choose document")]
+
+
+class Theme(models.Model):
+    """A theme of the Technician Commitment, shared by plan, stories and events."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    definition = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BasePage(Page):
+    """What every page of the site has besides its title."""
+
+    summary = models.TextField(
+        blank=True, max_length=300, help_text="One or two sentences, shown in lists and to search engines."
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        abstract = True
+
+
+@register_setting(icon="view")
+class Branding(BaseSiteSetting):
+    """A university's own name, mark and two colours; everything else is derived from them."""
+
+    site_name = models.CharField(max_length=80, default="Technicians")
+    university_name = models.CharField(max_length=120, default="University")
+    strapline = models.CharField(
+        max_length=160, default="Nothing here is discovered, performed or built without a technician."
+    )
+    contact_email = models.EmailField("technician office's email address", blank=True)
+    logo = models.ForeignKey(
+        PortalImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Square works best. Without one the first letter of the name is drawn.",
+    )
+    wall = models.CharField(
+        "wall colour",
+        max_length=7,
+        default=DEFAULT_WALL,
+        validators=[validate_colour],
+        help_text="A pale colour for large grounds, as #d3dfca. Text on it must stay readable.",
+    )
+    accent = models.CharField(
+        "accent colour",
+        max_length=7,
+        default=DEFAULT_ACCENT,
+        validators=[validate_colour],
+        help_text="For buttons and marks, as #b9340a. It must stand out on the wall and on white.",
+    )
+    welcome = RichTextField(blank=True, features=["bold", "italic", "link"])
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("site_name"), FieldPanel("university_name"), FieldPanel("strapline")], heading="Name"
+        ),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("wall"), FieldPanel("accent")], heading="Look"),
+        FieldPanel("contact_email"),
+    ]
+
+    class Meta:
+        verbose_name = "name and look"
+
+    def clean(self) -> None:
+        """Refuse colours on which somebody could not read (WCAG 2.2, 1.4.3 and 1.4.11)."""
+        super().clean()
+        problems = contrast_problems(self.wall, self.accent)
+        if problems:
+            raise ValidationError(problems)
+
+
+class OutboxMail(models.Model):
+    """A mail that waits for its transaction to commit, and is then sent once.
+
+    The unique key stops the same notice from being written twice, and the fixed Message-ID lets the receiving side
+    drop a copy where the mail server was told twice (SMTP is at-least-once).
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.state})"
+
+
+class JobRun(models.Model):
+    """The last run of a job, which is also the lock that keeps two from running at once."""
+
+    key = models.CharField(max_length=100, unique=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=JobOutcome.choices, default=JobOutcome.NEVER)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.get_outcome_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep notes short: they are a line in a table, the log has the rest."""
+        self.note = self.note[:2000]
+        super().save(*args, **kwargs)

@@ -1,0 +1,37 @@
+"""The registries through which apps meet without importing each other (docs: architecture)."""
+
+from .handoffs import Handoff, handoffs
+from .jobs import Job, jobs
+from .measures import Evidence, Measure, Result, Scope, measures
+from .needs import Need, NeedSource, needs_me
+from .panels import Card, Panel, panels
+from .personal import PersonalData, personal_data
+from .registry import AlreadyRegistered, Registry
+from .related import Related, related
+from .searchable import Searchable, searchables
+
+__all__ = [
+    "AlreadyRegistered",
+    "Card",
+    "Evidence",
+    "Handoff",
+    "Job",
+    "Measure",
+    "Need",
+    "NeedSource",
+    "Panel",
+    "PersonalData",
+    "Registry",
+    "Related",
+    "Result",
+    "Scope",
+    "Searchable",
+    "handoffs",
+    "jobs",
+    "measures",
+    "needs_me",
+    "panels",
+    "personal_data",
+    "related",
+    "searchables",
+]

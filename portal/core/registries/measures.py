@@ -1,0 +1,48 @@
+"""What apps can count, for the plan's evidence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .registry import Registry
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is counted: a period (both days included), and where wanted one theme or department (by primary key)."""
+
+    start: date
+    end: date
+    theme_id: int | None = None
+    department_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A public link that shows a part of what was counted."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A value in the measure's unit, with a bounded list of public evidence."""
+
+    value: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that an app can count."""
+
+    key: str
+    label: str
+    unit: str
+    better: Literal["more", "fewer"]
+    compute: Callable[[Scope], Result]
+
+
+measures: Registry[Measure] = Registry("measures")

@@ -1,0 +1,5 @@
+"""The portal's addresses, and the demo's own."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("portal.urls"))]

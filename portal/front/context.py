@@ -1,0 +1,116 @@
+"""What every template knows of the site: name and look, navigation, footer, who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
+
+from portal.core.branding import theme_css, theme_name
+from portal.core.models import Branding
+from portal.core.registries import needs_me
+
+
+@dataclass(frozen=True)
+class SiteLook:
+    """Name and look as templates use them."""
+
+    site_name: str
+    university_name: str
+    strapline: str
+    contact_email: str
+    logo_url: str
+    theme_css_url: str
+
+    @property
+    def initial(self) -> str:
+        """Return the letter of the drawn mark."""
+        return self.site_name[:1].upper()
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """A link in navigation or footer."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """A headed group of links in the footer."""
+
+    title: str
+    links: tuple[NavLink, ...]
+
+
+@dataclass(frozen=True)
+class SignedInNav:
+    """The way to one's own page, and how many things wait there."""
+
+    label: str
+    url: str
+    waiting: int
+
+
+def site_look(request: HttpRequest) -> SiteLook:
+    """Return the look of the site that is asked for."""
+    site = Site.find_for_request(request)
+    branding = Branding.for_site(site) if site else Branding()
+    css_name = theme_name(theme_css(branding.wall, branding.accent))
+    logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo_id else None
+    return SiteLook(
+        site_name=branding.site_name,
+        university_name=branding.university_name,
+        strapline=branding.strapline,
+        contact_email=branding.contact_email,
+        logo_url=logo.url if logo else "",
+        theme_css_url=reverse("theme_css", args=[css_name]) if css_name else "",
+    )
+
+
+def navigation(path: str) -> list[NavLink]:
+    """Return the main navigation, the place one is in marked."""
+    links = [("Find a technician", reverse("technicians")), ("Skills", reverse("skills"))]
+    return [NavLink(label, url, path.startswith(url)) for label, url in links]
+
+
+def footer() -> list[LinkGroup]:
+    """Return the footer's groups."""
+    return [
+        LinkGroup(
+            "People",
+            (NavLink("Find a technician", reverse("technicians")), NavLink("Skills, A to Z", reverse("skills"))),
+        ),
+        LinkGroup(
+            "For technicians",
+            (NavLink("Claim your profile", reverse("claim")), NavLink("Your page", reverse("me"))),
+        ),
+    ]
+
+
+def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
+    """Return the link to one's own page; None for visitors who are not signed in, whose pages can be cached."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    technician = getattr(user, "technician", None)
+    name = (technician.preferred_name or technician.given_name) if technician else user.first_name
+    waiting = sum(1 for source in needs_me for _ in source.find(user))
+    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), waiting)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Give every template the site. Lazy, so that fragments cost no queries."""
+    return {
+        "branding": SimpleLazyObject(lambda: site_look(request)),
+        "nav": navigation(request.path),
+        "footer": footer(),
+        "small_print": [],
+        "canonical_url": settings.BASE_URL + request.path,
+        "signed_in_nav": SimpleLazyObject(lambda: signed_in_nav(request)),
+    }

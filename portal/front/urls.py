@@ -1,0 +1,11 @@
+"""Addresses of the roof: one's own page, the list of pages."""
+
+from django.urls import path
+
+from portal.front.views.me import me
+from portal.front.views.sitemap import sitemap
+
+urlpatterns = [
+    path("me/", me, name="me"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]

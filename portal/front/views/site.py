@@ -1,0 +1,55 @@
+"""Small addresses of the whole site: the colours, robots, health."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from health_check.views import HealthCheckView
+from wagtail.models import Site
+
+from portal.core.branding import theme_css, theme_name
+from portal.core.models import Branding
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def theme_stylesheet(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve the university's colours under an address that changes with them, so that it may be kept for ever."""
+    site = Site.find_for_request(request)
+    branding = Branding.for_site(site) if site else Branding()
+    css = theme_css(branding.wall, branding.accent)
+    if theme_name(css) != name:
+        raise Http404("These colours are no longer used.")
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what is for them, and where the list of pages is."""
+    closed = ["/admin/", "/django-admin/", "/account/", "/me/", "/claim/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += [f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; asks nothing of the database, so that a slow one does not get us restarted."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+class Readyz(HealthCheckView):
+    """Say whether the process can serve: the database, the cache and the file storage answer."""
+
+    checks = ("health_check.checks.Database", "health_check.checks.Cache", "health_check.checks.Storage")
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> JsonResponse:  # type: ignore[override]
+        """Answer in JSON whatever is asked for: machines read this."""
+        return self.render_to_response_json(kwargs.get("status", 200))

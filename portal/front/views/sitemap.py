@@ -1,0 +1,71 @@
+"""The list of public pages for search engines, made from what the public may see."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
+
+from profiles.enums import Audience
+from profiles.models import Skill, Technician
+
+
+class ListPages(DjangoSitemap):
+    """The pages that list things."""
+
+    def items(self) -> list[str]:
+        """Return the names of the addresses."""
+        return ["technicians", "skills"]
+
+    def location(self, item: str) -> str:
+        """Return the address."""
+        return reverse(item)
+
+
+class TechnicianPages(DjangoSitemap):
+    """Technicians whose name the public may see."""
+
+    limit = 5000
+
+    def items(self) -> Any:
+        """Return slugs and dates: nothing else of a person is read here."""
+        return (
+            Technician.objects.visible_to(Audience.PUBLIC).order_by("slug").values_list("slug", "profile_updated_at")
+        )
+
+    def location(self, item: tuple[str, datetime]) -> str:
+        """Return the address."""
+        return reverse("technician", args=[item[0]])
+
+    def lastmod(self, item: tuple[str, datetime]) -> datetime:
+        """Return when its owner last changed it."""
+        return item[1]
+
+
+class SkillPages(DjangoSitemap):
+    """Skills."""
+
+    def items(self) -> Iterable[str]:
+        """Return the slugs of approved skills."""
+        return Skill.objects.approved().order_by("slug").values_list("slug", flat=True)
+
+    def location(self, item: str) -> str:
+        """Return the address."""
+        return reverse("skill", args=[item])
+
+
+@cache_control(public=True, max_age=600)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Serve the list."""
+    kinds: dict[str, Any] = {
+        "pages": WagtailSitemap(request),
+        "lists": ListPages,
+        "technicians": TechnicianPages,
+        "skills": SkillPages,
+    }
+    return sitemap_views.sitemap(request, kinds)

@@ -1,0 +1,34 @@
+"""Tests: quick hashing, work done at once, mail kept in memory; the database may be chosen by DATABASE_URL."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import INSTALLED_APPS, STORAGES, env
+from .logging import configure_structlog, logging_config
+
+SECRET_KEY = "for-tests-only"  # noqa: S105 (it guards nothing)
+ALLOWED_HOSTS = ["*"]
+BASE_URL = "http://testserver"
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
+ROOT_URLCONF = "portal.demo.urls"
+SIGNUP_EMAIL_DOMAINS = ["wexcombe.example"]
+DEFAULT_FROM_EMAIL = "Wexcombe Technicians <technicians@wexcombe.example>"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal-tests")}
+_FILES = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+MEDIA_ROOT = _FILES / "media"
+PRIVATE_ROOT = _FILES / "private"
+STORAGES = STORAGES | {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+LOGGING = logging_config(as_json=False, level="ERROR")
+configure_structlog()

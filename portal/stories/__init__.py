@@ -1,0 +1,1 @@
+"""Success stories and who they are about."""

@@ -1,0 +1,36 @@
+"""A profile as search engines read it: schema.org Person, from the public view alone."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import _json_script_escapes  # the same escapes as Django's json_script  # noqa: PLC2701
+from django.utils.safestring import SafeString, mark_safe
+
+from profiles.visibility import ProfileView
+
+
+def person_json_ld(view: ProfileView) -> SafeString:
+    """Return the JSON of a ProfileView, safe inside a script element; what is withheld is simply not there."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": view.display_name,
+        "url": settings.BASE_URL + view.url,
+        "jobTitle": view.job_title,
+        "honorificSuffix": " ".join(letters.text for letters in view.post_nominals),
+        "worksFor": {"@type": "Organization", "name": view.department} if view.department else None,
+        "description": view.headline,
+        "knowsAbout": [skill.name for skill in view.skills],
+        "image": settings.BASE_URL + view.photo.url if view.photo else "",
+        "email": view.email,
+        "telephone": view.phone,
+        "workLocation": {"@type": "Place", "name": view.room_line} if view.room_line else None,
+        "hasCredential": [
+            {"@type": "EducationalOccupationalCredential", "name": held.name, "credentialCategory": held.kind_label}
+            for held in view.registrations
+            if held.is_held
+        ],
+    }
+    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+    return mark_safe(text.translate(_json_script_escapes))  # noqa: S308 (escaped in the line itself)

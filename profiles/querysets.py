@@ -1,0 +1,74 @@
+"""Every read of people and skills. What somebody may see of a person is decided in `visibility`, from these rows."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+
+from profiles.enums import Audience, ProfileState, Section, SkillState
+
+if TYPE_CHECKING:
+    from profiles.models import Skill, Technician
+
+
+class TechnicianQuerySet(models.QuerySet["Technician"]):
+    """Technicians."""
+
+    def on_staff_list(self) -> Self:
+        """Return everybody who is still at the university."""
+        return self.exclude(state=ProfileState.LEFT)
+
+    def live(self) -> Self:
+        """Return those whose profile is switched on; each section still has its own audience."""
+        return self.filter(state=ProfileState.LIVE)
+
+    def unclaimed(self) -> Self:
+        """Return those on the staff list who have not claimed their profile."""
+        return self.filter(state=ProfileState.INVITED)
+
+    def visible_to(self, audience: Audience) -> Self:
+        """Return live profiles whose name and job this audience may see (colleagues see what the public sees)."""
+        wanted = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.COLLEAGUES]
+        return self.live().filter(self._section_seen_by(Section.BASICS, wanted))
+
+    def showing(self, section: Section, audience: Audience) -> Self:
+        """Return profiles visible to the audience, which show it this section too."""
+        wanted = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.COLLEAGUES]
+        return self.visible_to(audience).filter(self._section_seen_by(section, wanted))
+
+    @staticmethod
+    def _section_seen_by(section: Section, wanted: list[Audience]) -> Exists:
+        from profiles.models import SectionAudience  # noqa: PLC0415 (models import this module)
+
+        return Exists(
+            SectionAudience.objects.filter(technician=OuterRef("pk"), section=section, audience__in=wanted)
+        )
+
+    def for_views(self) -> Self:
+        """Return them with all that a ProfileView reads, in a fixed number of queries (five) for any number of rows."""
+        from profiles.models import Registration, TechnicianSkill  # noqa: PLC0415 (models import this module)
+
+        return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
+            "audiences",
+            Prefetch(
+                "skill_rows",
+                TechnicianSkill.objects.select_related("skill").filter(skill__state=SkillState.APPROVED),
+            ),
+            Prefetch("registrations", Registration.objects.select_related("type")),
+        )
+
+
+class SkillQuerySet(models.QuerySet["Skill"]):
+    """Skills."""
+
+    def approved(self) -> Self:
+        """Return the skills that editors have agreed to."""
+        return self.filter(state=SkillState.APPROVED)
+
+    def called(self, text: str) -> Self:
+        """Return approved skills whose name or alias contains the text, for autocomplete."""
+        return (
+            self.approved()
+            .filter(models.Q(name__icontains=text) | models.Q(aliases__name__icontains=text))
+            .distinct()
+        )

@@ -1,0 +1,19 @@
+"""Addresses of the directory, of skills, and of one's own profile."""
+
+from django.urls import path
+
+from profiles.views.claim import claim
+from profiles.views.directory import directory
+from profiles.views.photos import photo
+from profiles.views.skills import skill, skills
+from profiles.views.technician import technician, vcard
+
+urlpatterns = [
+    path("technicians/", directory, name="technicians"),
+    path("technicians/<slug:slug>/", technician, name="technician"),
+    path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),
+    path("photos/<str:token>/<int:width>.webp", photo, name="photo"),
+    path("skills/", skills, name="skills"),
+    path("skills/<slug:slug>/", skill, name="skill"),
+    path("claim/", claim, name="claim"),
+]

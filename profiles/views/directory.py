@@ -1,0 +1,9 @@
+"""Placeholder until its own commit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """Render the page."""
+    return render(request, "profiles/directory.html", {})

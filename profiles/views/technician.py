@@ -1,0 +1,66 @@
+"""A technician's page, and their card for an address book."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from portal.core.registries import panels
+from profiles.enums import Audience
+from profiles.linked_data import person_json_ld
+from profiles.models import OldSlug, Technician
+from profiles.vcards import vcard_text
+from profiles.visibility import ProfileView, audience_of, view_profile
+
+NOT_HERE = "There is no profile at this address, or its owner does not show it."
+
+
+def _view_or_404(slug: str, audience: Audience) -> ProfileView | None:
+    """Return the view; None where the address is an old one of a profile that may be seen; 404 for all else alike."""
+    person = Technician.objects.visible_to(audience).filter(slug=slug).for_views().first()
+    view = view_profile(person, audience) if person else None
+    if view is None and not _moved_to(slug, audience):
+        raise Http404(NOT_HERE)
+    return view
+
+
+def _moved_to(slug: str, audience: Audience) -> str:
+    """Return the present slug behind an old one, where this audience may see the profile; else nothing."""
+    visible = Technician.objects.visible_to(audience)
+    old = OldSlug.objects.filter(slug=slug, technician__in=visible).select_related("technician").first()
+    return old.technician.slug if old else ""
+
+
+@require_safe
+def technician(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Show what this visitor may see of a technician; former addresses lead on to the present one."""
+    audience = audience_of(request.user)
+    view = _view_or_404(slug, audience)
+    if view is None:
+        return redirect("technician", slug=_moved_to(slug, audience), permanent=True)
+    return render(request, "profiles/technician.html", page_context(view))
+
+
+def page_context(view: ProfileView) -> dict[str, object]:
+    """Return what the profile page is drawn from; the previews at /me/profile/ use it too."""
+    found = ((panel, tuple(panel.cards(view.pk, view.audience))) for panel in panels if panel.page == "technician")
+    return {
+        "person": view,
+        "panels": [{"title": panel.title, "cards": cards} for panel, cards in found if cards],
+        "json_ld": person_json_ld(view) if view.audience == Audience.PUBLIC else "",
+    }
+
+
+@require_safe
+def vcard(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Serve the card of somebody whose contact details this visitor may see."""
+    audience = audience_of(request.user)
+    view = _view_or_404(slug, audience)
+    if view is None:
+        return redirect("technician_vcard", slug=_moved_to(slug, audience), permanent=True)
+    if not (view.email or view.phone):
+        raise Http404("The owner of this profile shows no contact details.")
+    response = HttpResponse(vcard_text(view), content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{view.slug}.vcf"'
+    response["Link"] = f'<{reverse("technician", args=[view.slug])}>; rel="canonical"'
+    return response

@@ -1,0 +1,315 @@
+"""The one gate between a technician's record and everybody else.
+
+`ProfileView` is a frozen copy that holds only what an audience may see. Pages, search index, facets, sort order,
+JSON-LD, vCard, feeds, sitemap, file names and alternative texts are made from it and from nothing else.
+"""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from profiles.enums import (
+    HELD_STAGES,
+    WORKING_TOWARDS_STAGES,
+    Audience,
+    ProfileState,
+    Section,
+    SkillLevel,
+)
+
+if TYPE_CHECKING:
+    from profiles.models import Technician
+
+_WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
+GROUNDS = 6  # coloured grounds for initials, in the stylesheet as ground-1 to ground-6
+
+
+@dataclass(frozen=True)
+class PostNominal:
+    """Letters after a name, and what they stand for."""
+
+    text: str
+    title: str
+
+
+@dataclass(frozen=True)
+class PhotoView:
+    """Where a photo is fetched from (the address checks again who asks), and what it shows."""
+
+    token: str
+    alt: str
+    width: int = 800  # always 5 by 6, so that pages never jump
+    height: int = 960
+
+    @property
+    def url(self) -> str:
+        """Return the address of the large size."""
+        return reverse("photo", args=[self.token, 800])
+
+    @property
+    def small_url(self) -> str:
+        """Return the address of the size for lists."""
+        return reverse("photo", args=[self.token, 400])
+
+
+@dataclass(frozen=True)
+class SkillView:
+    """A skill at a level."""
+
+    pk: int
+    name: str
+    slug: str
+    level_number: int
+    since: int | None
+
+    @property
+    def url(self) -> str:
+        """Return the skill's own page."""
+        return reverse("skill", args=[self.slug])
+
+    @property
+    def level_label(self) -> str:
+        """Return the level in words."""
+        return str(SkillLevel(self.level_number).label)
+
+
+@dataclass(frozen=True)
+class RegistrationView:
+    """A registration and where it stands."""
+
+    type_pk: int
+    post_nominals: str
+    name: str
+    kind: str
+    kind_label: str
+    stage: str
+    stage_label: str
+    body: str
+    awarded_year: int | None
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether the letters may stand after the name."""
+        return self.stage in HELD_STAGES
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Say whether it is being worked towards."""
+        return self.stage in WORKING_TOWARDS_STAGES
+
+
+@dataclass(frozen=True)
+class DepartmentView:
+    """A department with those above it, from the nearest to the faculty."""
+
+    pk: int
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """What one audience may see of one technician. Whatever is withheld is empty here, not flagged."""
+
+    pk: int
+    audience: Audience
+    slug: str
+    display_name: str
+    given_name: str
+    family_name: str
+    initials: str
+    ground: int
+    updated: datetime
+    pronouns: str = ""
+    job_title: str = ""
+    departments: tuple[DepartmentView, ...] = ()
+    campus: str = ""
+    campus_slug: str = ""
+    building: str = ""
+    room: str = ""
+    working_pattern: str = ""
+    headline: str = ""
+    about: str = ""
+    ask_me_about: tuple[str, ...] = ()
+    skills: tuple[SkillView, ...] = ()
+    registrations: tuple[RegistrationView, ...] = ()
+    photo: PhotoView | None = None
+    email: str = ""
+    phone: str = ""
+    sections: frozenset[Section] = field(default_factory=frozenset)
+
+    @property
+    def url(self) -> str:
+        """Return the page's address."""
+        return reverse("technician", args=[self.slug])
+
+    @property
+    def sort_name(self) -> str:
+        """Return the name as lists are sorted: family name first."""
+        return " ".join(part for part in (self.family_name, self.given_name) if part)
+
+    @property
+    def department(self) -> str:
+        """Return the name of the nearest department, or nothing."""
+        return self.departments[0].name if self.departments else ""
+
+    @property
+    def room_line(self) -> str:
+        """Return campus, building and room in one line."""
+        return ", ".join(part for part in (self.campus, " ".join(p for p in (self.building, self.room) if p)) if part)
+
+    @property
+    def post_nominals(self) -> tuple[PostNominal, ...]:
+        """Return the letters in the order in which they are written: chartered and registered titles, fellowships, memberships."""
+        return tuple(PostNominal(r.post_nominals, r.name) for r in self.registrations if r.is_held)
+
+    @property
+    def name_with_letters(self) -> str:
+        """Return the name with its letters, for titles."""
+        return " ".join([self.display_name, *(letters.text for letters in self.post_nominals)])
+
+    @property
+    def about_paragraphs(self) -> tuple[str, ...]:
+        """Return the text by paragraphs."""
+        return tuple(part.strip() for part in self.about.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def audience_of(user: Any) -> Audience:
+    """Return as whom somebody looks at other people's profiles: signed in is a colleague, anybody else the public."""
+    return Audience.COLLEAGUES if user is not None and user.is_authenticated and user.is_active else Audience.PUBLIC
+
+
+def audience_for(user: Any, technician: "Technician") -> Audience:
+    """Return as whom a user looks at this profile: its owner sees all of it."""
+    if user is not None and user.is_authenticated and technician.user_id == user.pk:
+        return Audience.ONLY_ME
+    return audience_of(user)
+
+
+def section_audiences(technician: "Technician") -> dict[Section, Audience]:
+    """Return every section's audience as its owner set it; no row means only its owner."""
+    chosen = {row.section: Audience(row.audience) for row in technician.audiences.all()}
+    return {section: chosen.get(section, Audience.ONLY_ME) for section in Section}
+
+
+def _seen_sections(technician: "Technician", viewer: Audience) -> frozenset[Section]:
+    """Return the sections this viewer sees. Nothing of somebody whose name is withheld, whatever the rest says."""
+    if viewer == Audience.ONLY_ME:
+        return frozenset(Section)
+    if technician.state != ProfileState.LIVE:
+        return frozenset()
+    audiences = section_audiences(technician)
+    if _WIDTH[audiences[Section.BASICS]] < _WIDTH[viewer]:
+        return frozenset()
+    return frozenset(section for section, audience in audiences.items() if _WIDTH[audience] >= _WIDTH[viewer])
+
+
+def view_profile(technician: "Technician", viewer: Audience) -> ProfileView | None:
+    """Return what the viewer may see of a technician, or None where that is nothing.
+
+    `viewer` is PUBLIC, COLLEAGUES, or ONLY_ME for the owner. Load technicians with `for_views()`.
+    """
+    seen = _seen_sections(technician, viewer)
+    if Section.BASICS not in seen:
+        return None
+    values: dict[str, Any] = {"pronouns": technician.pronouns, "job_title": technician.job_title}
+    values["departments"] = tuple(_department_line(technician))
+    for section, read in _READERS.items():
+        if section in seen:
+            values |= read(technician)
+    given = technician.preferred_name or technician.given_name
+    return ProfileView(
+        pk=technician.pk,
+        audience=viewer,
+        slug=technician.slug,
+        display_name=technician.display_name,
+        given_name=given,
+        family_name=technician.family_name,
+        initials="".join(part[0] for part in (given, technician.family_name) if part).upper(),
+        ground=zlib.crc32(technician.slug.encode()) % GROUNDS + 1,
+        updated=technician.profile_updated_at,
+        sections=seen,
+        **values,
+    )
+
+
+def view_profiles(technicians: Iterable["Technician"], viewer: Audience) -> list[ProfileView]:
+    """Return the views of those of whom the viewer may see anything, in the order given."""
+    return [view for technician in technicians if (view := view_profile(technician, viewer)) is not None]
+
+
+def _department_line(technician: "Technician") -> Iterable[DepartmentView]:
+    department = technician.department
+    while department is not None:
+        yield DepartmentView(department.pk, department.name, department.slug)
+        department = department.parent
+
+
+def _read_photo(technician: "Technician") -> dict[str, Any]:
+    photo = getattr(technician, "photo", None)
+    return {"photo": PhotoView(photo.token, photo.alt_text) if photo else None}
+
+
+def _read_introduction(technician: "Technician") -> dict[str, Any]:
+    return {"headline": technician.headline, "about": technician.about}
+
+
+def _read_ask(technician: "Technician") -> dict[str, Any]:
+    return {"ask_me_about": tuple(technician.ask_me_about)}
+
+
+def _read_skills(technician: "Technician") -> dict[str, Any]:
+    rows = technician.skill_rows.all()
+    return {
+        "skills": tuple(
+            SkillView(row.skill_id, row.skill.name, row.skill.slug, row.level, row.since) for row in rows
+        )
+    }
+
+
+def _read_registrations(technician: "Technician") -> dict[str, Any]:
+    return {
+        "registrations": tuple(
+            RegistrationView(
+                type_pk=row.type_id,
+                post_nominals=row.type.post_nominals,
+                name=row.type.name,
+                kind=row.type.kind,
+                kind_label=row.type.get_kind_display(),
+                stage=row.stage,
+                stage_label=row.get_stage_display(),
+                body=row.body,
+                awarded_year=row.awarded_on.year if row.awarded_on else None,
+            )
+            for row in technician.registrations.all()
+        )
+    }
+
+
+def _read_place(technician: "Technician") -> dict[str, Any]:
+    return {
+        "campus": technician.campus.name if technician.campus else "",
+        "campus_slug": technician.campus.slug if technician.campus else "",
+        "building": technician.building.name if technician.building else "",
+        "room": technician.room,
+        "working_pattern": technician.working_pattern,
+    }
+
+
+def _read_contact(technician: "Technician") -> dict[str, Any]:
+    return {"email": technician.email, "phone": technician.phone}
+
+
+_READERS = {
+    Section.PHOTO: _read_photo,
+    Section.INTRODUCTION: _read_introduction,
+    Section.ASK_ME_ABOUT: _read_ask,
+    Section.SKILLS: _read_skills,
+    Section.REGISTRATIONS: _read_registrations,
+    Section.PLACE: _read_place,
+    Section.CONTACT: _read_contact,
+}
