@@ -1,0 +1,62 @@
+"""What every test stands on: the facts loaded, failed tasks told, a clean cache."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django_tasks import TaskResultStatus
+from django_tasks.signals import task_finished
+
+from profiles.reference_data import load_facts
+from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Rate limits and cached looks of one test must not reach the next."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def failed_tasks(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Fail the test when a task failed: the immediate backend swallows exceptions.
+
+    A test that wants a task to fail empties the list that it gets from this fixture.
+    """
+    failures: list[str] = []
+
+    def note(sender: object, task_result: object, **kwargs: object) -> None:
+        if task_result.status == TaskResultStatus.FAILED:  # type: ignore[attr-defined]
+            failures.extend(error.traceback for error in task_result.errors)  # type: ignore[attr-defined]
+
+    task_finished.connect(note, weak=False)
+    yield failures
+    task_finished.disconnect(note)
+    if failures:
+        pytest.fail("A task failed:\n" + "\n".join(failures))
+
+
+@pytest.fixture
+def facts(db: None) -> None:
+    """Load skills, registration types and themes."""
+    load_facts()
+
+
+@pytest.fixture
+def user(db: None) -> object:
+    """Return a colleague: signed in, with no profile."""
+    return UserFactory()
+
+
+@pytest.fixture
+def technician(db: None) -> object:
+    """Return somebody on the staff list who has not claimed the profile."""
+    return TechnicianFactory()
+
+
+@pytest.fixture
+def live(db: None) -> object:
+    """Return a live technician all of whose sections are public."""
+    return live_technician()
