@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
@@ -55,9 +55,9 @@ def name_scale(name: str) -> str:
 
 
 @register.filter
-def highlighted_first(skills: Iterable[Any]) -> list[Any]:
-    """The skills that somebody searched for come first; otherwise the order stays."""
-    return sorted(skills, key=lambda skill: not getattr(skill, "highlighted", False))
+def searched_first(skills: Iterable[Any], searched: Collection[int] | None = None) -> list[Any]:
+    """The skills that somebody searched for (their primary keys) come first; otherwise the order stays."""
+    return sorted(skills, key=lambda skill: skill.pk not in (searched or ()))
 
 
 @register.filter
