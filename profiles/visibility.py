@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from profiles.enums import (
     HELD_STAGES,
+    OUTWARD_STAGES,
     WORKING_TOWARDS_STAGES,
     Audience,
     ProfileState,
@@ -220,7 +221,7 @@ def view_profile(technician: "Technician", viewer: Audience) -> ProfileView | No
     values["departments"] = tuple(_department_line(technician))
     for section, read in _READERS.items():
         if section in seen:
-            values |= read(technician)
+            values |= read(technician, viewer)
     given = technician.preferred_name or technician.given_name
     return ProfileView(
         pk=technician.pk,
@@ -249,20 +250,20 @@ def _department_line(technician: "Technician") -> Iterable[DepartmentView]:
         department = department.parent
 
 
-def _read_photo(technician: "Technician") -> dict[str, Any]:
+def _read_photo(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     photo = getattr(technician, "photo", None)
     return {"photo": PhotoView(photo.token, photo.alt_text) if photo else None}
 
 
-def _read_introduction(technician: "Technician") -> dict[str, Any]:
+def _read_introduction(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     return {"headline": technician.headline, "about": technician.about}
 
 
-def _read_ask(technician: "Technician") -> dict[str, Any]:
+def _read_ask(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     return {"ask_me_about": tuple(technician.ask_me_about)}
 
 
-def _read_skills(technician: "Technician") -> dict[str, Any]:
+def _read_skills(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     rows = technician.skill_rows.all()
     return {
         "skills": tuple(
@@ -271,7 +272,9 @@ def _read_skills(technician: "Technician") -> dict[str, Any]:
     }
 
 
-def _read_registrations(technician: "Technician") -> dict[str, Any]:
+def _read_registrations(technician: "Technician", viewer: Audience) -> dict[str, Any]:
+    """Others see what is held or applied for; that one only thinks of it, or let it lapse, is its owner's business."""
+    rows = technician.registrations.all()
     return {
         "registrations": tuple(
             RegistrationView(
@@ -281,16 +284,22 @@ def _read_registrations(technician: "Technician") -> dict[str, Any]:
                 kind=row.type.kind,
                 kind_label=row.type.get_kind_display(),
                 stage=row.stage,
-                stage_label=row.get_stage_display(),
+                stage_label=row.get_stage_display() if viewer == Audience.ONLY_ME else _outward_stage(row.stage),
                 body=row.body,
                 awarded_year=row.awarded_on.year if row.awarded_on else None,
             )
-            for row in technician.registrations.all()
+            for row in rows
+            if viewer == Audience.ONLY_ME or row.stage in OUTWARD_STAGES
         )
     }
 
 
-def _read_place(technician: "Technician") -> dict[str, Any]:
+def _outward_stage(stage: str) -> str:
+    """Return how a stage is told to others: a renewal that is due is still held."""
+    return "Held" if stage in HELD_STAGES else "Working towards"
+
+
+def _read_place(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     return {
         "campus": technician.campus.name if technician.campus else "",
         "campus_slug": technician.campus.slug if technician.campus else "",
@@ -300,7 +309,7 @@ def _read_place(technician: "Technician") -> dict[str, Any]:
     }
 
 
-def _read_contact(technician: "Technician") -> dict[str, Any]:
+def _read_contact(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     return {"email": technician.email, "phone": technician.phone}
 
 
