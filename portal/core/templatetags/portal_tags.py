@@ -106,6 +106,11 @@ def error_count(form: BaseForm) -> str:
     return f"{number} things to put right"
 
 
+def _named(error: str, label: str) -> str:
+    """An error away from its field: 'This field is required' says of what."""
+    return f"{label}: {error[0].lower()}{error[1:]}" if "this " in error.lower() else error
+
+
 @register.simple_tag
 def error_links(form: BaseForm) -> list[dict[str, str]]:
     """The field errors of a form, each with the id of the input that it is about."""
@@ -114,7 +119,7 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
         target = field.id_for_label or field.auto_id
         if field.use_fieldset:
             target = getattr(next(iter(field.subwidgets), None), "id_for_label", "") or target
-        links += [{"target": target, "text": str(error)} for error in field.errors]
+        links += [{"target": target, "text": _named(str(error), str(field.label))} for error in field.errors]
     return links
 
 
