@@ -84,7 +84,11 @@ class RegistrationStage(TextChoices):
 
 # The letters may stand after the name
 HELD_STAGES = (RegistrationStage.HELD, RegistrationStage.RENEWAL_DUE)
-WORKING_TOWARDS_STAGES = (RegistrationStage.INTERESTED, RegistrationStage.PREPARING, RegistrationStage.SUBMITTED)
+WORKING_TOWARDS_STAGES = (
+    RegistrationStage.INTERESTED,
+    RegistrationStage.PREPARING,
+    RegistrationStage.SUBMITTED,
+)
 # What others are shown of the way there
 OUTWARD_STAGES = (*HELD_STAGES, RegistrationStage.PREPARING, RegistrationStage.SUBMITTED)
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import _json_script_escapes  # the same escapes as Django's json_script  # noqa: PLC2701
+from django.utils.html import _json_script_escapes  # the same escapes as Django's json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from profiles.visibility import ProfileView
@@ -27,7 +27,11 @@ def person_json_ld(view: ProfileView) -> SafeString:
         "telephone": view.phone,
         "workLocation": {"@type": "Place", "name": view.room_line} if view.room_line else None,
         "hasCredential": [
-            {"@type": "EducationalOccupationalCredential", "name": held.name, "credentialCategory": held.kind_label}
+            {
+                "@type": "EducationalOccupationalCredential",
+                "name": held.name,
+                "credentialCategory": held.kind_label,
+            }
             for held in view.registrations
             if held.is_held
         ],

@@ -1,14 +1,11 @@
 """Every read of people and skills. What somebody may see of a person is decided in `visibility`, from these rows."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
 from profiles.enums import Audience, ProfileState, Section, SkillState
-
-if TYPE_CHECKING:
-    from profiles.models import Skill, Technician
 
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):
@@ -40,9 +37,7 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
     def _section_seen_by(section: Section, wanted: list[Audience]) -> Exists:
         from profiles.models import SectionAudience  # noqa: PLC0415 (models import this module)
 
-        return Exists(
-            SectionAudience.objects.filter(technician=OuterRef("pk"), section=section, audience__in=wanted)
-        )
+        return Exists(SectionAudience.objects.filter(technician=OuterRef("pk"), section=section, audience__in=wanted))
 
     def for_views(self) -> Self:
         """Return them with all that a ProfileView reads, in a fixed number of queries (five) for any number of rows."""
@@ -68,7 +63,5 @@ class SkillQuerySet(models.QuerySet["Skill"]):
     def called(self, text: str) -> Self:
         """Return approved skills whose name or alias contains the text, for autocomplete."""
         return (
-            self.approved()
-            .filter(models.Q(name__icontains=text) | models.Q(aliases__name__icontains=text))
-            .distinct()
+            self.approved().filter(models.Q(name__icontains=text) | models.Q(aliases__name__icontains=text)).distinct()
         )

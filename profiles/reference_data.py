@@ -62,9 +62,7 @@ def _load_skills() -> int:
             groups[row["group"]] = SkillGroup.objects.create(
                 name=row["group"], slug=slugify(row["group"]), order=len(groups)
             )
-        skill = Skill.objects.create(
-            name=row["skill"], slug=slugify(row["skill"]), group=groups[row["group"]]
-        )
+        skill = Skill.objects.create(name=row["skill"], slug=slugify(row["skill"]), group=groups[row["group"]])
         fresh = [name for name in row["aliases"].split("|") if name and name.lower() not in aliases]
         SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in fresh)
         aliases.update(name.lower() for name in fresh)

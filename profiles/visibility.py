@@ -165,7 +165,7 @@ class ProfileView:
 
     @property
     def post_nominals(self) -> tuple[PostNominal, ...]:
-        """Return the letters in the order in which they are written: chartered and registered titles, fellowships, memberships."""
+        """Return the letters in the order in which they are written: registered titles, fellowships, memberships."""
         return tuple(PostNominal(r.post_nominals, r.name) for r in self.registrations if r.is_held)
 
     @property
@@ -266,9 +266,7 @@ def _read_ask(technician: "Technician", viewer: Audience) -> dict[str, Any]:
 def _read_skills(technician: "Technician", viewer: Audience) -> dict[str, Any]:
     rows = technician.skill_rows.all()
     return {
-        "skills": tuple(
-            SkillView(row.skill_id, row.skill.name, row.skill.slug, row.level, row.since) for row in rows
-        )
+        "skills": tuple(SkillView(row.skill_id, row.skill.name, row.skill.slug, row.level, row.since) for row in rows)
     }
 
 

@@ -49,7 +49,9 @@ class User(AbstractUser):
         swappable = "AUTH_USER_MODEL"
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="accounts_user_email_once", violation_error_message="There is an account with this address."
+                Lower("email"),
+                name="accounts_user_email_once",
+                violation_error_message="There is an account with this address.",
             )
         ]
 
@@ -65,9 +67,7 @@ class Consent(models.Model):
     given = models.BooleanField()
     wording = models.TextField(blank=True, help_text="The words they were shown.")
     recorded_at = models.DateTimeField(default=timezone.now)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]

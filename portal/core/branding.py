@@ -45,7 +45,8 @@ def contrast_problems(wall: str, accent: str) -> dict[str, str]:
     problems = {}
     if contrast(wall, INK) < 7:
         problems["wall"] = (
-            f"Text on this wall would have a contrast of {contrast(wall, INK):.1f}:1; it needs 7:1. Choose a paler colour."
+            f"Text on this wall would have a contrast of {contrast(wall, INK):.1f}:1; it needs 7:1. "
+            "Choose a paler colour."
         )
     weakest = min(contrast(accent, ground) for ground in (WHITE, PAPER, wall))
     if weakest < 4.5:
@@ -90,7 +91,10 @@ def theme_css(wall: str, accent: str) -> str:
     deep_2 = _shade(wall, 0.18, min(max(wall_saturation, 0.15), 0.5))
     dark_accent = _lighten_until(accent, dark_wall, 5.5)
     pressed = _shade(accent, _lightness(accent) * 0.8)
-    light = f"--wall:{wall};--wall-2:{wall_2};--accent:{accent};--behind:{accent};--fill:{accent};--fill-2:{pressed};--deep:{deep};--deep-2:{deep_2}"
+    light = (
+        f"--wall:{wall};--wall-2:{wall_2};--accent:{accent};--behind:{accent};--fill:{accent};"
+        f"--fill-2:{pressed};--deep:{deep};--deep-2:{deep_2}"
+    )
     dark = (
         f"--wall:light-dark({wall},{dark_wall});--wall-2:light-dark({wall_2},{dark_wall_2});"
         f"--accent:light-dark({accent},{dark_accent});--behind:light-dark({accent},{dark_accent})"

@@ -27,7 +27,9 @@ def queue_mail(*, key: str, to: str, subject: str, template: str, context: dict[
     `key` says what the mail is about (for example 'invitation:17:2026-11-21'): the same key is written once, and a
     second call returns the first row unchanged. `template` is a text template, `subject` one line.
     """
-    body = render_to_string(template, {**context, "base_url": settings.BASE_URL, "site_name": settings.WAGTAIL_SITE_NAME})
+    body = render_to_string(
+        template, {**context, "base_url": settings.BASE_URL, "site_name": settings.WAGTAIL_SITE_NAME}
+    )
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
     mail, created = OutboxMail.objects.get_or_create(
         key=key,
@@ -61,7 +63,11 @@ def send_outbox_mail(pk: int) -> None:
     if mail is None:
         return
     message = EmailMessage(
-        mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers={"Message-ID": mail.message_id}
+        mail.subject,
+        mail.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [mail.to],
+        headers={"Message-ID": mail.message_id},
     )
     try:
         message.send()

@@ -84,7 +84,10 @@ def footer() -> list[LinkGroup]:
     return [
         LinkGroup(
             "People",
-            (NavLink("Find a technician", reverse("technicians")), NavLink("Skills, A to Z", reverse("skills"))),
+            (
+                NavLink("Find a technician", reverse("technicians")),
+                NavLink("Skills, A to Z", reverse("skills")),
+            ),
         ),
         LinkGroup(
             "For technicians",

@@ -32,5 +32,3 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the sections fill themselves with."""
         return {**super().get_context(request, *args, **kwargs), **home_sections(request.user)}
-
-

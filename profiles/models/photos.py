@@ -23,9 +23,7 @@ class Photo(AbstractImage):
     """A technician's photo. In no chooser and in no search; its title is neutral."""
 
     technician = models.OneToOneField("profiles.Technician", on_delete=models.CASCADE, related_name="photo")
-    file = models.ImageField(
-        upload_to=photo_path, storage=private_storage, width_field="width", height_field="height"
-    )
+    file = models.ImageField(upload_to=photo_path, storage=private_storage, width_field="width", height_field="height")
     alt_text = models.CharField(
         "what the photo shows",
         max_length=200,
@@ -46,9 +44,7 @@ class PhotoRendition(AbstractRendition):
     """A photo in one size; served through a view that checks who asks."""
 
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
-    file = models.ImageField(
-        upload_to=photo_path, storage=private_storage, width_field="width", height_field="height"
-    )
+    file = models.ImageField(upload_to=photo_path, storage=private_storage, width_field="width", height_field="height")
 
     class Meta:
         constraints = [

@@ -54,9 +54,13 @@ class RosterRow(models.Model):
     name = models.CharField(max_length=220, blank=True)
     staff_number = models.CharField(max_length=40, blank=True)
     data = models.JSONField(default=dict, blank=True, help_text="The fields as read.")
-    reasons = models.JSONField(default=list, blank=True, help_text="Sentences: why refused, what changes, what was doubted.")
+    reasons = models.JSONField(
+        default=list, blank=True, help_text="Sentences: why refused, what changes, what was doubted."
+    )
     before = models.JSONField(default=dict, blank=True, help_text="What it replaced, for undo.")
-    after = models.JSONField(default=dict, blank=True, help_text="What it wrote, so that undo sees what was edited since.")
+    after = models.JSONField(
+        default=dict, blank=True, help_text="What it wrote, so that undo sees what was edited since."
+    )
     technician = models.ForeignKey(Technician, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

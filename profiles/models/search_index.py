@@ -24,7 +24,10 @@ class SearchEntry(models.Model):
                 condition=~models.Q(audience=Audience.ONLY_ME), name="profiles_search_entry_never_private"
             ),
         ]
-        indexes = [models.Index(fields=["audience", "sort_name"]), models.Index(fields=["audience", "-updated_at"])]
+        indexes = [
+            models.Index(fields=["audience", "sort_name"]),
+            models.Index(fields=["audience", "-updated_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sort_name} ({self.audience})"
@@ -38,9 +41,7 @@ class SearchFacet(models.Model):
     value = models.CharField(max_length=140)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "facet", "value"], name="profiles_search_facet_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["entry", "facet", "value"], name="profiles_search_facet_once")]
         indexes = [models.Index(fields=["facet", "value"])]
 
     def __str__(self) -> str:

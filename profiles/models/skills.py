@@ -71,9 +71,7 @@ class TechnicianSkill(models.Model):
         ordering = ["-level", "skill__name"]
         constraints = [
             models.UniqueConstraint(fields=["technician", "skill"], name="profiles_technician_skill_once"),
-            models.CheckConstraint(
-                condition=models.Q(level__gte=1, level__lte=4), name="profiles_skill_level_known"
-            ),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=4), name="profiles_skill_level_known"),
         ]
 
     def __str__(self) -> str:

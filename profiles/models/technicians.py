@@ -35,7 +35,9 @@ class Technician(models.Model):
     job_title = models.CharField(max_length=150, blank=True)
     grade = models.CharField(max_length=40, blank=True, help_text="Never shown, to nobody but stewards.")
     job_family = models.CharField(max_length=80, blank=True)
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="technicians")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="technicians"
+    )
     manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="managed")
     start_date = models.DateField(null=True, blank=True)
     end_date = models.DateField(null=True, blank=True)
@@ -59,8 +61,12 @@ class Technician(models.Model):
     state = models.CharField(max_length=10, choices=ProfileState.choices, default=ProfileState.INVITED, db_index=True)
     state_before_left = models.CharField(max_length=10, choices=ProfileState.choices, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
-    typed_fields = models.JSONField(default=list, blank=True, help_text="Fields the technician typed: no import changes them.")
-    version = models.PositiveIntegerField(default=1, help_text="Rises with each save of the profile; two tabs are told apart by it.")
+    typed_fields = models.JSONField(
+        default=list, blank=True, help_text="Fields the technician typed: no import changes them."
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="Rises with each save of the profile; two tabs are told apart by it."
+    )
     claimed_at = models.DateTimeField(null=True, blank=True)
     profile_updated_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -82,14 +88,14 @@ class Technician(models.Model):
     def __str__(self) -> str:
         return f"{self.display_name} ({self.staff_number})"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the public page (which may be there for nobody)."""
+        return reverse("technician", args=[self.slug])
+
     @property
     def display_name(self) -> str:
         """Return the name as its owner wants it read: preferred given name, family name."""
         return " ".join(part for part in (self.preferred_name or self.given_name, self.family_name) if part)
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the public page (which may be there for nobody)."""
-        return reverse("technician", args=[self.slug])
 
 
 class OldSlug(models.Model):
@@ -112,9 +118,7 @@ class SectionAudience(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["technician", "section"], name="profiles_section_audience_once"),
-            models.CheckConstraint(
-                condition=models.Q(audience__in=Audience.values), name="profiles_audience_known"
-            ),
+            models.CheckConstraint(condition=models.Q(audience__in=Audience.values), name="profiles_audience_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django_tasks import task
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -49,10 +49,13 @@ def set_photo(technician: Technician, data: bytes, alt_text: str) -> Photo:
     clean = _redraw(data)
     with transaction.atomic():
         remove_photo(technician)
-        photo = Photo(technician=technician, title="Photo", alt_text=alt_text)
-        photo.file.save("photo.webp", ContentFile(clean), save=False)
-        photo.file_size = len(clean)
-        photo.save()
+        photo = Photo.objects.create(
+            technician=technician,
+            title="Photo",
+            alt_text=alt_text,
+            file=ImageFile(BytesIO(clean), name="photo.webp"),
+            file_size=len(clean),
+        )
         reindex_on_commit([technician.pk])
         transaction.on_commit(lambda: make_sizes.enqueue(photo.pk))
     return photo

@@ -13,9 +13,13 @@ def free_slug(name: str, technician_pk: int | None = None) -> str:
     Names in scripts that have no Latin letters become 'technician', 'technician-2' ...
     """
     base = slugify(name)[:LONGEST].strip("-") or "technician"
-    taken = set(Technician.objects.filter(slug__startswith=base).exclude(pk=technician_pk).values_list("slug", flat=True))
+    taken = set(
+        Technician.objects.filter(slug__startswith=base).exclude(pk=technician_pk).values_list("slug", flat=True)
+    )
     taken |= set(
-        OldSlug.objects.filter(slug__startswith=base).exclude(technician_id=technician_pk).values_list("slug", flat=True)
+        OldSlug.objects.filter(slug__startswith=base)
+        .exclude(technician_id=technician_pk)
+        .values_list("slug", flat=True)
     )
     slug, number = base, 1
     while slug in taken:
@@ -31,7 +35,9 @@ def rename_address(technician: Technician) -> bool:
     """
     slug = free_slug(technician.display_name, technician.pk)
     base = slugify(technician.display_name)[:LONGEST].strip("-") or "technician"
-    same = technician.slug == base or technician.slug.rpartition("-")[0] == base and technician.slug.rpartition("-")[2].isdigit()
+    same = technician.slug == base or (
+        technician.slug.rpartition("-")[0] == base and technician.slug.rpartition("-")[2].isdigit()
+    )
     if same or slug == technician.slug:
         return False
     OldSlug.objects.filter(slug=slug, technician=technician).delete()

@@ -6,12 +6,12 @@ from .measures import Evidence, Measure, Result, Scope, measures
 from .needs import Need, NeedSource, needs_me
 from .panels import Card, Panel, panels
 from .personal import PersonalData, personal_data
-from .registry import AlreadyRegistered, Registry
+from .registry import AlreadyRegisteredError, Registry
 from .related import Related, related
 from .searchable import Searchable, searchables
 
 __all__ = [
-    "AlreadyRegistered",
+    "AlreadyRegisteredError",
     "Card",
     "Evidence",
     "Handoff",

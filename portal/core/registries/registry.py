@@ -16,7 +16,7 @@ class Keyed(Protocol):
 Entry = TypeVar("Entry", bound=Keyed)
 
 
-class AlreadyRegistered(ValueError):
+class AlreadyRegisteredError(ValueError):
     """A key was offered twice: one of the two would silently be lost."""
 
 
@@ -30,10 +30,10 @@ class Registry(Generic[Entry]):
     def register(self, entry: Entry) -> Entry:
         """Add an entry and return it.
 
-        Raises AlreadyRegistered where the key is taken.
+        Raises AlreadyRegisteredError where the key is taken.
         """
         if entry.key in self._entries:
-            raise AlreadyRegistered(f"{self.name} already has an entry '{entry.key}'.")
+            raise AlreadyRegisteredError(f"{self.name} already has an entry '{entry.key}'.")
         self._entries[entry.key] = entry
         return entry
 

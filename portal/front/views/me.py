@@ -14,6 +14,4 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who is signed in, the soonest first."""
     needs = [need for source in needs_me for need in source.find(request.user)]
     needs.sort(key=lambda need: (need.due is None, need.due))
-    return render(
-        request, "front/me.html", {"needs": needs, "technician": getattr(request.user, "technician", None)}
-    )
+    return render(request, "front/me.html", {"needs": needs, "technician": getattr(request.user, "technician", None)})

@@ -34,9 +34,7 @@ class TechnicianPages(DjangoSitemap):
 
     def items(self) -> Any:
         """Return slugs and dates: nothing else of a person is read here."""
-        return (
-            Technician.objects.visible_to(Audience.PUBLIC).order_by("slug").values_list("slug", "profile_updated_at")
-        )
+        return Technician.objects.visible_to(Audience.PUBLIC).order_by("slug").values_list("slug", "profile_updated_at")
 
     def location(self, item: tuple[str, datetime]) -> str:
         """Return the address."""
