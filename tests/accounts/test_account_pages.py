@@ -76,9 +76,7 @@ def test_sign_in_offers_a_code_and_the_claim(client: Client) -> None:
 
 def test_a_wrong_password_is_told_at_the_top_and_the_address_is_kept(client: Client) -> None:
     UserFactory(email="nasrin@wexcombe.example")
-    response = client.post(
-        reverse("account_login"), {"login": "nasrin@wexcombe.example", "password": "wrong-door"}
-    )
+    response = client.post(reverse("account_login"), {"login": "nasrin@wexcombe.example", "password": "wrong-door"})
     root = page(response)
     assert "We could not sign you in" in words(root)
     (box,) = [element for element in root.iter("input") if element.get("name") == "login"]
@@ -106,9 +104,7 @@ def test_a_new_account_confirms_its_address_by_code(client: Client, settings: An
 
 def test_a_refused_address_is_told_beside_the_field(client: Client, settings: Any) -> None:
     settings.SIGNUP_EMAIL_DOMAINS = ["wexcombe.example"]
-    response = client.post(
-        reverse("account_signup"), {"email": "me@elsewhere.example", "password1": PASSWORD}
-    )
+    response = client.post(reverse("account_signup"), {"email": "me@elsewhere.example", "password1": PASSWORD})
     root = page(response)
     assert "@wexcombe.example" in words(root)
 

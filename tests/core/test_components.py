@@ -30,9 +30,7 @@ def render(name: str, /, **context: Any) -> str:
 def tree(html: str) -> Any:
     """Parse strictly: anything that is not valid HTML raises."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(
-        f'<!doctype html><html lang="en"><head><title>x</title></head><body>{html}</body></html>'
-    )
+    return parser.parse(f'<!doctype html><html lang="en"><head><title>x</title></head><body>{html}</body></html>')
 
 
 def by_id(root: Any, wanted: str) -> Any:
@@ -125,9 +123,7 @@ def test_initials_stand_in_for_a_photo_and_are_not_read_out() -> None:
 
 
 def test_a_photo_beside_the_name_is_decoration() -> None:
-    photo = SimpleNamespace(
-        url="/p/800", small_url="/p/400", alt="Nasrin at the bench", width=800, height=960
-    )
+    photo = SimpleNamespace(url="/p/800", small_url="/p/400", alt="Nasrin at the bench", width=800, height=960)
     person = SimpleNamespace(display_name="Nasrin", initials="N", ground=1, photo=photo)
     (beside,) = tree(render("portrait", person=person, decorative=True, small=True)).iter("img")
     assert (beside.get("src"), beside.get("alt")) == ("/p/400", "")
@@ -160,9 +156,7 @@ def test_searched_skills_come_first() -> None:
 
 
 def test_what_needs_somebody_is_dated_and_each_button_says_what_for() -> None:
-    needs = [
-        SimpleNamespace(title="Finish your profile", text="", url="/me/profile/", action="Carry on", due=None)
-    ]
+    needs = [SimpleNamespace(title="Finish your profile", text="", url="/me/profile/", action="Carry on", due=None)]
     root = tree(render("needs", needs=needs))
     (button,) = root.iter("a")
     assert "".join(button.itertext()) == "Carry on: Finish your profile"

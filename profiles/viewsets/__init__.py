@@ -1,0 +1,1 @@
+"""What stewards and editors see in the Wagtail admin."""
