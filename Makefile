@@ -1,0 +1,50 @@
+# The portal's commands. `make help` lists them; docs/testing.md and docs/running.md say more.
+#
+# Everything is made inside the checkout: .venv (Python packages) and var (database, files, mail of the demo).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help demo setup reset test test-slow test-next check lock
+
+PORT ?= 8000
+BROWSER ?= auto
+WORKERS ?= 2
+PY := .venv/bin/python
+ARGS ?=
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@echo "  PORT=8001 make demo    serves on another port"
+	@echo "  BROWSER=none make test leaves the browser tests out, and says so"
+
+demo: setup ## Set up the sample university and serve it on http://localhost:8000
+	@.ci/serve "$(PORT)"
+
+setup: ## All that `make demo` does, but serve
+	@.ci/venv base
+	@.ci/database
+
+reset: ## Begin anew: throw the sample university away and make it again
+	@.ci/venv base
+	@.ci/database --anew
+
+test: ## Run all tests but the slow ones
+	@.ci/venv test
+	@BROWSER="$(BROWSER)" .ci/browser
+	@BROWSER="$(BROWSER)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not slow" $(ARGS)
+
+test-slow: ## Run the tests that take long
+	@.ci/venv test
+	@BROWSER="$(BROWSER)" .ci/browser
+	@BROWSER="$(BROWSER)" .ci/slow $(ARGS)
+
+check: ## Style, types, import contracts, migrations, settings for production
+	@.ci/venv check
+	@.ci/check
+
+lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer ones)
+	@.ci/venv base
+	@.ci/lock $(ARGS)
+
+test-next: ## Run the suite on the next Wagtail (8.0), in a venv of its own; outside the gate
+	@.ci/next $(ARGS)
