@@ -8,7 +8,16 @@ from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
 from profiles.reference_data import load_facts
+from tests import no_silent_skips
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+
+# Hooks are found by their names in this module.
+pytest_collection_modifyitems = no_silent_skips.pytest_collection_modifyitems
+pytest_runtest_makereport = no_silent_skips.pytest_runtest_makereport
+pytest_make_collect_report = no_silent_skips.pytest_make_collect_report
+pytest_sessionfinish = no_silent_skips.pytest_sessionfinish
+pytest_testnodedown = no_silent_skips.pytest_testnodedown
+pytest_unconfigure = no_silent_skips.pytest_unconfigure
 
 
 @pytest.fixture(autouse=True)

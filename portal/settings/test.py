@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, STORAGES, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, env
 from .logging import configure_structlog, logging_config
 
 SECRET_KEY = "for-tests-only"  # noqa: S105 (it guards nothing)
@@ -17,7 +17,13 @@ DEFAULT_FROM_EMAIL = "Wexcombe Technicians <technicians@wexcombe.example>"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# A pool keeps connections open, so that a test database could not be dropped at the end.
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal-tests")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Each worker of pytest-xdist has a Redis database of its own, since a test empties the whole of it.
+    _worker = env("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
+    CACHES["default"]["LOCATION"] = f"{CACHES['default']['LOCATION'].rstrip('/')}/{_worker}"
 _FILES = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 MEDIA_ROOT = _FILES / "media"
 PRIVATE_ROOT = _FILES / "private"
