@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import _json_script_escapes  # the same escapes as Django's json_script
+from django.utils.html import _json_script_escapes  # type: ignore[attr-defined]  # the same as Django's json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from profiles.visibility import ProfileView

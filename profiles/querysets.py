@@ -1,11 +1,14 @@
 """Every read of people and skills. What somebody may see of a person is decided in `visibility`, from these rows."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
 from profiles.enums import Audience, ProfileState, Section, SkillState
+
+if TYPE_CHECKING:
+    from profiles.models import Skill, Technician  # noqa: F401 (named by the classes below)
 
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):

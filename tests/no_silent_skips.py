@@ -13,6 +13,7 @@ import pytest
 
 NOT_RUN = pytest.StashKey[Counter[str]]()
 WORKER_KEY = "not_run"
+ADVICE = "Nothing is skipped here: make it run, or mark it (see tests/no_silent_skips.py)."
 
 
 def wants_browser() -> bool:
@@ -48,7 +49,7 @@ def _refuse(report: Any) -> None:
     if report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         report.outcome = "failed"
-        report.longrepr = f"{report.nodeid}: {reason}\nNothing is skipped here: make it run, or mark it (see tests/no_silent_skips.py)."
+        report.longrepr = f"{report.nodeid}: {reason}\n{ADVICE}"
 
 
 @pytest.hookimpl(wrapper=True)

@@ -62,7 +62,7 @@ def site_look(request: HttpRequest) -> SiteLook:
     site = Site.find_for_request(request)
     branding = Branding.for_site(site) if site else Branding()
     css_name = theme_name(theme_css(branding.wall, branding.accent))
-    logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo_id else None
+    logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo else None
     return SiteLook(
         site_name=branding.site_name,
         university_name=branding.university_name,

@@ -20,7 +20,7 @@ class HomePage(BasePage):
         default="Technicians run the laboratories, workshops, studios and stages of this university. Meet them here.",
     )
 
-    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
     template = "front/home.html"
     max_count = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]

@@ -14,11 +14,11 @@ def free_slug(name: str, technician_pk: int | None = None) -> str:
     """
     base = slugify(name)[:LONGEST].strip("-") or "technician"
     taken = set(
-        Technician.objects.filter(slug__startswith=base).exclude(pk=technician_pk).values_list("slug", flat=True)
+        Technician.objects.filter(slug__startswith=base).exclude(pk=technician_pk or 0).values_list("slug", flat=True)
     )
     taken |= set(
         OldSlug.objects.filter(slug__startswith=base)
-        .exclude(technician_id=technician_pk)
+        .exclude(technician_id=technician_pk or 0)
         .values_list("slug", flat=True)
     )
     slug, number = base, 1

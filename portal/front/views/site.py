@@ -50,6 +50,6 @@ class Readyz(HealthCheckView):
 
     checks = ("health_check.checks.Database", "health_check.checks.Cache", "health_check.checks.Storage")
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> JsonResponse:  # type: ignore[override]
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> JsonResponse:
         """Answer in JSON whatever is asked for: machines read this."""
         return self.render_to_response_json(kwargs.get("status", 200))
