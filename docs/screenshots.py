@@ -1,0 +1,124 @@
+"""Takes the pictures in docs/: the README's screenshot, and a contact sheet of the main pages.
+
+Start the demo (`make demo`), then `make screenshots`. Pages are taken at 360 and 1440 pixels, light and dark,
+signed out and as the sample technician and steward.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import Browser, sync_playwright
+
+DOCS = Path(__file__).parent
+PASSWORD = "wexcombe-demo"  # noqa: S105 (the sample accounts' own)
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TILE = (300, 420)  # pixels of a picture on the sheet
+ACROSS = 6
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page as somebody sees it: name, address, whose account (None: signed out)."""
+
+    name: str
+    path: str
+    account: str | None = None
+
+
+SHOTS = (
+    Shot("Home", "/"),
+    Shot("Directory", "/technicians/"),
+    Shot("Search for NMR", "/technicians/?q=NMR"),
+    Shot("Nothing found", "/technicians/?q=zyxwvu"),
+    Shot("Profile", "/technicians/nasrin-hallworthy/"),
+    Shot("Skills", "/skills/"),
+    Shot("One skill", "/skills/scanning-electron-microscopy/"),
+    Shot("Sign in", "/account/login/"),
+    Shot("Claim", "/claim/"),
+    Shot("Not found", "/nothing-here/"),
+    Shot("My page", "/me/", "nasrin.hallworthy@wexcombe.example"),
+    Shot("My profile", "/me/profile/", "nasrin.hallworthy@wexcombe.example"),
+    Shot("My skills", "/me/profile/skills/", "nasrin.hallworthy@wexcombe.example"),
+    Shot("Staff list imports", "/admin/staff-list/", "steward@wexcombe.example"),
+    Shot("Technicians, stewards' list", "/admin/technicians/", "steward@wexcombe.example"),
+    Shot("Unclaimed", "/admin/unclaimed/", "steward@wexcombe.example"),
+)
+
+
+def take(browser: Browser, base: str, width: int, scheme: str, folder: Path) -> Iterator[tuple[Shot, Path]]:
+    """Take every shot at one width and in one scheme; yield each with its file."""
+    for account in dict.fromkeys(shot.account for shot in SHOTS):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        if account:
+            page.goto(f"{base}/account/login/")
+            page.fill("input[name=login]", account)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_load_state("networkidle")
+        for shot in SHOTS:
+            if shot.account == account:
+                page.goto(base + shot.path)
+                page.wait_for_load_state("networkidle")
+                file = folder / f"{shot.name.lower().replace(' ', '-').replace(',', '')}-{width}-{scheme}.png"
+                page.screenshot(path=file, full_page=True)
+                yield shot, file
+        context.close()
+
+
+def contact_sheet(pictures: list[tuple[str, Path]], target: Path) -> None:
+    """Lay the pictures out in rows, each with its caption, cropped to the top of the page."""
+    rows = -(-len(pictures) // ACROSS)
+    sheet = Image.new("RGB", (ACROSS * (TILE[0] + 16) + 16, rows * (TILE[1] + 44) + 16), "#ffffff")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(14)
+    for index, (caption, file) in enumerate(pictures):
+        left = 16 + index % ACROSS * (TILE[0] + 16)
+        top = 16 + index // ACROSS * (TILE[1] + 44)
+        with Image.open(file) as opened:
+            height = min(opened.height, opened.width * TILE[1] // TILE[0])
+            tile = opened.convert("RGB").crop((0, 0, opened.width, height))
+        tile = tile.resize((TILE[0], max(1, TILE[0] * height // tile.width)), Image.Resampling.LANCZOS)
+        sheet.paste(tile, (left, top))
+        draw.rectangle((left - 1, top - 1, left + TILE[0], top + TILE[1]), outline="#bfcab8")
+        draw.text((left, top + TILE[1] + 6), caption, fill="#14231b", font=font)
+    sheet.quantize(128).save(target, optimize=True)
+
+
+def main() -> None:
+    """Take them all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", default="http://127.0.0.1:8000", help="where the demo runs")
+    parser.add_argument("--keep", type=Path, help="keep every picture in this folder")
+    options = parser.parse_args()
+    folder = options.keep or Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for width in (1440, 360):
+            for scheme in ("light", "dark"):
+                for shot, file in take(browser, options.base, width, scheme, folder):
+                    pictures.append((f"{shot.name}, {width}, {scheme}", file))
+        browser.close()
+    contact_sheet(pictures, DOCS / "contact-sheet.png")
+    front = next(file for caption, file in pictures if caption == "Search for NMR, 1440, light")
+    with Image.open(front) as opened:
+        opened.convert("RGB").crop((0, 0, 1440, 1100)).quantize(200).save(DOCS / "screenshot.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
