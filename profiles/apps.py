@@ -9,3 +9,12 @@ class ProfilesConfig(AppConfig):
     name = "profiles"
     label = "profiles"
     verbose_name = "Technicians"
+
+    def ready(self) -> None:
+        """Fill in the registries."""
+        from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
+        from profiles.jobs import register_jobs  # noqa: PLC0415 (needs models)
+        from profiles.personal import profile_data  # noqa: PLC0415 (needs models)
+
+        personal_data.register(profile_data())
+        register_jobs()

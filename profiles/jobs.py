@@ -1,0 +1,13 @@
+"""What profiles do by themselves, and when."""
+
+from datetime import timedelta
+
+from portal.core.registries import Job, jobs
+from profiles.services.leaving import forget_those_who_left
+
+
+def register_jobs() -> None:
+    """Offer the recurring work of profiles."""
+    jobs.register(
+        Job("forget_those_who_left", "Forget the words of those who left", timedelta(days=1), forget_those_who_left)
+    )

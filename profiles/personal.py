@@ -1,0 +1,72 @@
+"""What profiles hold about a person, for the person: to read, to see where it is shown, to erase."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from portal.core.registries import PersonalData
+from profiles.enums import Audience
+from profiles.models import Technician
+from profiles.services.leaving import forget_words
+from profiles.visibility import section_audiences, view_profile
+
+_STAFF_LIST = ("staff_number", "sso_id", "email", "given_name", "family_name", "job_title", "grade", "job_family")
+_WORDS = ("preferred_name", "pronouns", "headline", "about", "ask_me_about", "working_pattern", "phone", "room")
+
+
+def _technician(user: Any) -> Technician | None:
+    return Technician.objects.filter(user=user).for_views().first()
+
+
+def export(user: Any) -> Mapping[str, Any]:
+    """Return all that is held, in plain values; empty for somebody who is no technician."""
+    technician = _technician(user)
+    if technician is None:
+        return {}
+    return {
+        "from the staff list": {name: getattr(technician, name) for name in _STAFF_LIST}
+        | {
+            "department": str(technician.department or ""),
+            "start_date": technician.start_date,
+            "end_date": technician.end_date,
+            "manager": technician.manager.display_name if technician.manager else "",
+        },
+        "your own words": {name: getattr(technician, name) for name in _WORDS}
+        | {"campus": str(technician.campus or ""), "building": str(technician.building or "")},
+        "skills": [str(row) for row in technician.skill_rows.all()],
+        "registrations": [
+            {"type": str(row.type), "stage": row.stage, "awarded": row.awarded_on, "renewal due": row.renewal_due_on}
+            for row in technician.registrations.all()
+        ],
+        "who sees what": {section.label: audience.label for section, audience in section_audiences(technician).items()},
+        "has a photo": hasattr(technician, "photo"),
+    }
+
+
+def erase(user: Any) -> int:
+    """Erase what they wrote and return how much went; the staff list's row is the employer's record."""
+    technician = _technician(user)
+    return forget_words(technician) if technician else 0
+
+
+def shown_where(user: Any) -> Sequence[tuple[str, str]]:
+    """Return the addresses at which anybody else sees something of them now."""
+    technician = _technician(user)
+    if technician is None:
+        return []
+    places = []
+    for audience in (Audience.PUBLIC, Audience.COLLEAGUES):
+        if view_profile(technician, audience):
+            places.append((f"Your profile, to {audience.label.lower()}", technician.get_absolute_url()))
+    return places
+
+
+def profile_data() -> PersonalData:
+    """Return the entry for the registry."""
+    return PersonalData(
+        key="profile",
+        label="Your profile",
+        export=export,
+        erase=erase,
+        shown_where=shown_where,
+        kept_for="While you are on the staff list; what you wrote is erased 30 days after you left.",
+    )
