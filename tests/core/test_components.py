@@ -160,3 +160,49 @@ def test_what_needs_somebody_is_dated_and_each_button_says_what_for() -> None:
     root = tree(render("needs", needs=needs))
     (button,) = root.iter("a")
     assert "".join(button.itertext()) == "Carry on: Finish your profile"
+
+
+def registration(**fields: Any) -> SimpleNamespace:
+    """A registration as the profile view has it."""
+    held = {"post_nominals": "RSci", "name": "Registered Scientist", "kind_label": "Registration", "is_held": True}
+    rest = {"stage_label": "Held", "body": "Institute of Science and Technology", "awarded_year": 2021}
+    return SimpleNamespace(**{**held, **rest, **fields})
+
+
+def test_only_what_is_held_has_a_full_seal() -> None:
+    coming = registration(is_held=False, stage_label="Submitted", awarded_year=None)
+    root = tree(render("registrations", registrations=[registration(), coming]))
+    seals = [element.get("class") for element in root.iter("span") if "seal" in element.get("class", "")]
+    assert seals == ["seal", "seal coming"]
+    text = " ".join("".join(root.itertext()).split())
+    assert "Institute of Science and Technology, 2021" in text
+    assert "Registration: submitted" in text
+
+
+def test_a_card_with_nothing_but_a_name_is_whole() -> None:
+    empty = dict.fromkeys(["job_title", "department", "campus", "headline"], "")
+    person = SimpleNamespace(
+        display_name="محمد الفارسي",
+        initials="",
+        ground=2,
+        url="/technicians/x/",
+        photo=None,
+        post_nominals=(),
+        ask_me_about=(),
+        skills=(),
+        registrations=(),
+        **empty,
+    )
+    root = tree(f"<ul>{render('person_hit', person=person)}</ul>")
+    assert [name.text for name in root.iter("bdi")] == ["محمد الفارسي"]
+    assert [link.get("href") for link in root.iter("a")] == ["/technicians/x/"]
+    assert "Ask me about" not in "".join(root.itertext())
+
+
+def test_a_card_shows_four_skills_the_searched_ones_marked() -> None:
+    skills = [SimpleNamespace(pk=number, name=f"Skill {number}") for number in range(1, 8)]
+    person = SimpleNamespace(display_name="N", ground=1, url="/", photo=None, skills=skills, registrations=())
+    root = tree(f"<ul>{render('person_hit', person=person, searched={6})}</ul>")
+    shown = ["".join(tag.itertext()) for tag in root.iter("li") if tag.get("class") == "tag"]
+    assert shown == ["Skill 6", "Skill 1", "Skill 2", "Skill 3"]
+    assert [mark.text for mark in root.iter("mark")] == ["Skill 6"]
