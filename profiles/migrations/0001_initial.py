@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('file', models.ImageField(height_field='height', storage=profiles.models.photos.private_storage, upload_to=profiles.models.photos.photo_path, width_field='width')),
                 ('alt_text', models.CharField(blank=True, help_text='For people who cannot see it, for example ‘Nasrin at the microscope’.', max_length=200, verbose_name='what the photo shows')),
-                ('token', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=32, unique=True)),
+                ('token', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=64, unique=True)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -30,7 +30,7 @@ class Photo(AbstractImage):
         blank=True,
         help_text="For people who cannot see it, for example ‘Nasrin at the microscope’.",
     )
-    token = models.CharField(max_length=32, unique=True, default=secrets.token_urlsafe, editable=False)
+    token = models.CharField(max_length=64, unique=True, default=secrets.token_urlsafe, editable=False)
 
     admin_form_fields = ("file",)
     search_fields = ()
