@@ -34,6 +34,13 @@ def test_not_found(client: Client, address: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_missing_profile_is_told_in_the_words_of_its_page(client: Client) -> None:
+    words = page(client.get("/technicians/nobody/"), 404)
+    assert "There is no profile at this address, or its owner does not show it." in words
+    assert "Resolver404" not in page(client.get("/nothing-here/"), 404)
+
+
+@pytest.mark.django_db
 def test_not_allowed_offers_to_sign_in(rf: RequestFactory) -> None:
     request = rf.get("/admin/")
     request.user = AnonymousUser()
