@@ -21,15 +21,24 @@ STALE_AFTER = timedelta(minutes=10)
 SETTLED = (MailState.SENT, MailState.FAILED)
 
 
-def queue_mail(*, key: str, to: str, subject: str, template: str, context: dict[str, object]) -> OutboxMail:
+def queue_mail(
+    *, key: str, to: str, subject: str, template: str, context: dict[str, object], secret: bool = False
+) -> OutboxMail:
     """Write a mail to the outbox inside the running transaction, to be sent when it commits.
 
-    `key` says what the mail is about (for example 'invitation:17:2026-11-21'): the same key is written once, and a
-    second call returns the first row unchanged. `template` is a text template, `subject` one line.
+    `key` says what the mail is about (for example 'invitation:17:2026-11-21'): the same key is written once,
+    and a second call returns the first row unchanged. `template` is a text template, `subject` one line. The
+    text of a `secret` mail (it holds a code, or a link that opens an account) is wiped once the mail has
+    left.
     """
     body = render_to_string(
         template, {**context, "base_url": settings.BASE_URL, "site_name": settings.WAGTAIL_SITE_NAME}
     )
+    return queue_text(key=key, to=to, subject=subject, body=body, secret=secret)
+
+
+def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = False) -> OutboxMail:
+    """Write a mail whose text is already made; otherwise as `queue_mail`."""
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
     mail, created = OutboxMail.objects.get_or_create(
         key=key,
@@ -38,6 +47,7 @@ def queue_mail(*, key: str, to: str, subject: str, template: str, context: dict[
             "to": to,
             "subject": " ".join(subject.split())[:200],
             "body": body.strip() + "\n",
+            "secret": secret,
         },
     )
     if created:
@@ -46,7 +56,9 @@ def queue_mail(*, key: str, to: str, subject: str, template: str, context: dict[
 
 
 def _claim(pk: int) -> OutboxMail | None:
-    """Take a waiting mail for sending, or one whose sender died; None where somebody else has it or it is sent."""
+    """Take a waiting mail for sending, or one whose sender died; None where somebody else has it or it is
+    sent.
+    """
     stale = Q(state=MailState.SENDING, claimed_at__lt=timezone.now() - STALE_AFTER)
     due = OutboxMail.objects.filter(Q(state=MailState.WAITING) | stale, pk=pk)
     taken = due.update(state=MailState.SENDING, claimed_at=timezone.now(), attempts=F("attempts") + 1)
@@ -77,11 +89,15 @@ def send_outbox_mail(pk: int) -> None:
         log.warning("mail_not_sent", key=mail.key, attempts=mail.attempts, error=str(error))
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT, timezone.now(), ""
+    if mail.secret and mail.state in SETTLED:
+        mail.body = ""
     mail.save()
 
 
 def send_waiting_mail() -> str:
-    """Send what is still waiting (the server was away, or nothing ran after commit); return a line for the log."""
+    """Send what is still waiting (the server was away, or nothing ran after commit); return a line for the
+    log.
+    """
     waiting = list(OutboxMail.objects.exclude(state__in=SETTLED).values_list("pk", flat=True)[:500])
     for pk in waiting:
         send_outbox_mail.call(pk)

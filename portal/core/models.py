@@ -152,7 +152,10 @@ class OutboxMail(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField()
+    body = models.TextField(blank=True)
+    secret = models.BooleanField(
+        default=False, help_text="Holds a code or a link that signs somebody in: the text goes once it is sent."
+    )
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
