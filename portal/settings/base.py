@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django.contrib.admin",
+    "portal.accounts.admin_apps.PortalAdminConfig",  # django.contrib.admin, for superusers
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -170,25 +170,51 @@ LOGOUT_REDIRECT_URL = "/"
 SIGNUP_EMAIL_DOMAINS: list[str] = env.list("SIGNUP_EMAIL_DOMAINS", default=["example.ac.uk"])
 
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "portal.accounts.forms.SignupForm",
+    "add_email": "portal.accounts.forms.AddEmailForm",
+    "change_email": "portal.accounts.forms.ChangeEmailForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS: dict[str, str] = {}  # allauth's own defaults
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BASE_URL.startswith("https:") else "http"
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+# Codes by mail, in place of links: a mail scanner cannot use them up. University mail can take minutes.
+CODE_SECONDS = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_SECONDS
+# Added to allauth's own limits, which stand: five bad passwords in five minutes for an address, ten a minute
+# from one network address. They are counted in the cache, which all processes must share.
+ACCOUNT_RATE_LIMITS = {
+    "claim_number": "5/h/user,30/h/ip",
+    "claim_link": "20/h/ip,3/h/key",
+}
+# How many proxies stand before us, each adding to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ACCOUNT_LOGOUT_ON_GET = False
+# None: ask. Otherwise the session ends with the browser, since bench computers are shared.
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = env("SITE_NAME", default="Technician portal")
+MFA_TOTP_TOLERANCE = 1  # the step before and the one after, for telephones whose clock is a little off
 
 # --- Wagtail -----------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = env("SITE_NAME", default="Technician portal")
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+WAGTAILADMIN_LOGIN_URL = "admin_door"
+WAGTAIL_FRONTEND_LOGIN_URL = "/_util/login/"  # our door, not Wagtail's
 WAGTAILUSERS_PASSWORD_ENABLED = False  # allauth alone takes passwords
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -210,7 +236,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Technician portal <techn
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 
-# --- security headers ----------------------------------------------------------------------------------------
+# --- security headers ------------------------------------------------------------------------------------
 # Public and own pages: this site and nothing else. No nonce, since a cached page would repeat it.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -240,7 +266,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # where "keep me signed in" is ticked
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.front.views.errors.csrf_failure"
