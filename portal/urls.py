@@ -3,19 +3,21 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.accounts.views import admin_door, django_admin_door, frontend_door
 from portal.front.views.site import Readyz, healthz, robots, theme_stylesheet
 
-to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
-
 urlpatterns = [
-    # Both would take a password past the second factor, so they stand before the admins' own addresses.
-    path("admin/login/", to_login),
-    path("django-admin/login/", to_login),
+    # These would take a password past the second factor, so our doors stand before the addresses of their owners.
+    path("admin/login/", admin_door, name="admin_door"),
+    path("django-admin/login/", django_admin_door, name="django_admin_door"),
+    path("_util/login/", frontend_door, name="frontend_door"),
+    path("admin/login", admin_door),
+    path("django-admin/login", django_admin_door),
+    path("_util/login", frontend_door),
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
