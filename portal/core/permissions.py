@@ -1,0 +1,38 @@
+"""What the roles may do with the ground: pictures, documents, name and look, redirects.
+
+`COLLECTION_GRANTS` are given on the root collection, and so hold for every collection of pictures and
+documents.
+"""
+
+from collections.abc import Mapping
+
+from portal.core.roles import Role
+
+GRANTS: Mapping[Role, tuple[str, ...]] = {
+    Role.COMMUNICATIONS_EDITOR: (
+        "wagtailcore.add_collection",
+        "wagtailcore.change_collection",
+    ),
+    Role.SITE_MANAGER: (
+        "core.change_branding",
+        "wagtailcore.add_collection",
+        "wagtailcore.change_collection",
+        "wagtailcore.delete_collection",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+}
+
+_LIBRARY = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+COLLECTION_GRANTS: Mapping[Role, tuple[str, ...]] = {
+    Role.COMMUNICATIONS_EDITOR: _LIBRARY,
+    Role.SITE_MANAGER: _LIBRARY,
+}

@@ -1,0 +1,13 @@
+"""What the roles may do with pages. `PAGE_GRANTS` are given on the root page, and so hold for the whole tree.
+"""
+
+from collections.abc import Mapping
+
+from portal.core.roles import Role
+
+GRANTS: Mapping[Role, tuple[str, ...]] = {}
+
+PAGE_GRANTS: Mapping[Role, tuple[str, ...]] = {
+    Role.COMMUNICATIONS_EDITOR: ("add", "change", "publish"),
+    Role.SITE_MANAGER: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+}

@@ -1,0 +1,46 @@
+"""Who may do what with profiles and the staff list."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from portal.core.roles import Role
+from profiles.enums import CLAIMED_STATES
+
+if TYPE_CHECKING:
+    from profiles.models import Technician
+
+INVITE = "profiles.add_invitation"
+
+_STAFF_LIST = (
+    "profiles.view_technician",
+    "profiles.add_invitation",
+    "profiles.view_invitation",
+    "profiles.import_roster",
+)
+_SKILLS = (
+    "profiles.add_skill",
+    "profiles.change_skill",
+    "profiles.delete_skill",
+    "profiles.view_skill",
+)
+
+GRANTS: Mapping[Role, tuple[str, ...]] = {
+    Role.PROFILE_STEWARD: (*_STAFF_LIST, *_SKILLS),
+    Role.COMMUNICATIONS_EDITOR: _SKILLS,
+    Role.SITE_MANAGER: (*_STAFF_LIST, *_SKILLS),
+}
+
+
+def owns_profile(user: Any, technician: "Technician") -> bool:
+    """Say whether somebody is this technician: known by the account alone, never by name or address."""
+    return bool(user.is_authenticated and user.is_active and technician.user_id == user.pk)
+
+
+def may_edit_profile(user: Any, technician: "Technician") -> bool:
+    """Say whether somebody may keep this profile: its owner, while they are at the university."""
+    return owns_profile(user, technician) and technician.state in CLAIMED_STATES
+
+
+def may_invite(user: Any) -> bool:
+    """Say whether somebody may see who has not claimed a profile, and write to them."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(INVITE))
