@@ -26,6 +26,20 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         """Return those on the staff list who have not claimed their profile."""
         return self.filter(state=ProfileState.INVITED)
 
+    def with_invitations(self) -> Self:
+        """Add `invitation_count` and `last_invited`, in the same query."""
+        return self.annotate(
+            invitation_count=models.Count("invitations"), last_invited=models.Max("invitations__sent_at")
+        )
+
+    def named_like(self, text: str) -> Self:
+        """Return those in whose name, address or staff number each word occurs; for the staff list's own screens."""
+        people = self
+        for word in text.split():
+            fields = ("given_name", "family_name", "preferred_name", "email", "staff_number")
+            people = people.filter(models.Q(*((f"{name}__icontains", word) for name in fields), _connector=models.Q.OR))
+        return people
+
     def visible_to(self, audience: Audience) -> Self:
         """Return live profiles whose name and job this audience may see (colleagues see what the public sees)."""
         wanted = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.COLLEAGUES]

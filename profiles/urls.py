@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from profiles.views.claim import claim
+from profiles.views.claim import claim, claim_link, new_link
 from profiles.views.directory import directory
 from profiles.views.photos import photo
 from profiles.views.skills import skill, skills
@@ -16,4 +16,6 @@ urlpatterns = [
     path("skills/", skills, name="skills"),
     path("skills/<slug:slug>/", skill, name="skill"),
     path("claim/", claim, name="claim"),
+    path("claim/new-link/", new_link, name="claim_new_link"),
+    path("claim/<str:token>/", claim_link, name="claim_link"),
 ]

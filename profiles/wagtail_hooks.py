@@ -1,7 +1,12 @@
 """Hooks into the Wagtail admin: registrations only, the screens are in `viewsets`."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from profiles.audit import register_actions
+from profiles.viewsets.invitations import unclaimed_viewset
 from profiles.viewsets.vocabulary import VocabularyGroup
 
+hooks.register("register_log_actions", register_actions)
+hooks.register("register_admin_viewset", lambda: unclaimed_viewset)
 register_snippet(VocabularyGroup)

@@ -1,0 +1,432 @@
+"""Claiming a profile, over real HTTP and with the mails that were really sent."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from portal.accounts.models import Consent, User
+from portal.core.mail import send_waiting_mail
+from portal.core.models import OutboxMail
+from profiles.enums import ProfileState
+from profiles.models import Invitation, Technician
+from profiles.permissions import may_edit_profile
+from profiles.services.claims import (
+    ClaimError,
+    Link,
+    claim_by_link,
+    claim_by_sso,
+    claim_by_staff_number,
+    look_at_link,
+)
+from profiles.services.invitations import fingerprint, invite
+from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+
+pytestmark = pytest.mark.django_db
+
+
+def mailed_link() -> str:
+    """Return the path of the link in the newest mail."""
+    send_waiting_mail()
+    (link,) = re.findall(r"http://testserver(/claim/\S+)", str(mail.outbox[-1].body))
+    return str(link)
+
+
+def invited(**fields: Any) -> tuple[Technician, str]:
+    """Return somebody who got an invitation, and the path of its link."""
+    technician = TechnicianFactory(**fields)
+    invite([technician], UserFactory())
+    return technician, mailed_link()
+
+
+def token_of(link: str) -> str:
+    return link.rstrip("/").rpartition("/")[2]
+
+
+def sign_in(client: Client, user: User) -> None:
+    client.post(reverse("account_login"), {"login": user.email, "password": "workshop-door"})
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def text(response: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+# --- the link ----------------------------------------------------------------------------------------------
+
+
+def test_from_mail_to_own_profile_in_one_click_and_one_press(client: Client) -> None:
+    technician, link = invited(given_name="Ana", family_name="Silva", job_title="Glass technician")
+    page = client.get(link)
+    assert page.status_code == 200
+    assert "Ana Silva" in text(page)
+    assert "Glass technician" in text(page)
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "no-store" in page["Cache-Control"]
+    done = client.post(link, {"password": ""})
+    assert (done.status_code, done["Location"]) == (302, "/me/profile/")
+    technician.refresh_from_db()
+    assert (technician.state, technician.user.email) == (ProfileState.DRAFT, technician.email)
+    assert technician.claimed_at is not None
+    assert client.session["_auth_user_id"] == str(technician.user_id)
+    assert EmailAddress.objects.get(user=technician.user, verified=True, primary=True).email == technician.email
+    assert (technician.user.first_name, technician.user.last_name) == ("Ana", "Silva")
+    assert not technician.user.has_usable_password()
+    assert technician.user.groups.get().name == "Technician"
+    consent = Consent.objects.get(user=technician.user)
+    assert (consent.use, consent.given) == ("profile:claim", True)
+    assert ModelLogEntry.objects.get(action="profiles.claim").user_id == technician.user_id
+
+
+def test_a_password_chosen_at_the_claim_signs_in_afterwards(client: Client) -> None:
+    technician, link = invited()
+    client.post(link, {"password": "cold-finger-trap"})
+    other = Client()
+    other.post(reverse("account_login"), {"login": technician.email, "password": "cold-finger-trap"})
+    assert "_auth_user_id" in other.session
+
+
+@pytest.mark.parametrize("password", ["short", "password123", "ana.silva@wexcombe.example"])
+def test_a_bad_password_is_told_beside_the_field_and_claims_nothing(client: Client, password: str) -> None:
+    technician, link = invited(email="ana.silva@wexcombe.example")
+    response = client.post(link, {"password": password})
+    assert response.status_code == 400
+    assert 'id="id_password_error"' in response.content.decode()
+    technician.refresh_from_db()
+    assert technician.state == ProfileState.INVITED
+    assert not User.objects.filter(email=technician.email).exists()
+
+
+def test_opening_a_link_changes_nothing(client: Client) -> None:
+    """Mail scanners open every link, some with HEAD, some many times."""
+    technician, link = invited()
+    for _ in range(3):
+        assert client.get(link).status_code == 200
+        assert client.head(link).status_code == 200
+    technician.refresh_from_db()
+    assert technician.state == ProfileState.INVITED
+    assert Invitation.objects.get().used_at is None
+    assert "sessionid" not in client.cookies
+
+
+def test_the_press_needs_a_csrf_token() -> None:
+    technician, link = invited()
+    assert Client(enforce_csrf_checks=True).post(link, {"password": ""}).status_code == 403
+    technician.refresh_from_db()
+    assert technician.state == ProfileState.INVITED
+
+
+def test_the_database_holds_no_link_that_opens_anything() -> None:
+    technician, link = invited()
+    assert not Invitation.objects.filter(token=token_of(link)).exists()
+    assert Invitation.objects.get().token == fingerprint(token_of(link))
+    assert OutboxMail.objects.get().body == ""
+    assert token_of(link) in str(mail.outbox[-1].body)
+    assert technician.email == mail.outbox[-1].to[0]
+
+
+def test_two_tabs_the_second_press_leads_to_the_profile(client: Client) -> None:
+    _, link = invited()
+    client.post(link, {"password": ""})
+    assert client.post(link, {"password": ""})["Location"] == "/me/profile/"
+    page = client.get(link)
+    assert page.status_code == 200
+    assert "You have claimed this profile" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "status", "words"),
+    [
+        (lambda t: Invitation.objects.update(sent_at=timezone.now() - timedelta(days=31)), 410, "has run out"),
+        (lambda t: Invitation.objects.update(revoked_at=timezone.now()), 410, "There is a newer link"),
+        (lambda t: Invitation.objects.update(used_at=timezone.now()), 410, "has been used"),
+        (lambda t: Invitation.objects.all().delete(), 404, "do not know this link"),
+        (lambda t: Technician.objects.update(state=ProfileState.LEFT), 410, "no longer on the staff list"),
+        (lambda t: Technician.objects.update(state=ProfileState.DRAFT), 410, "This profile is claimed"),
+        (lambda t: Technician.objects.update(email="new@wexcombe.example"), 410, "There is a newer link"),
+    ],
+    ids=["expired", "revoked", "used", "unknown", "left", "claimed", "address changed"],
+)
+def test_a_link_that_does_not_serve_says_what_to_do_next(client: Client, spoil: Any, status: int, words: str) -> None:
+    technician, link = invited(given_name="Nadia", family_name="Winterbourne")
+    spoil(technician)
+    for response in (client.get(link), client.post(link, {"password": "cold-finger-trap"})):
+        assert response.status_code == status
+        assert words in text(response)
+        assert "Winterbourne" not in text(response)
+    assert not User.objects.filter(email=technician.email).exists()
+    assert not Technician.objects.exclude(user=None).exists()
+
+
+def test_somebody_else_signed_in_is_told_and_may_sign_out(client: Client) -> None:
+    technician, link = invited(given_name="Nadia", family_name="Winterbourne")
+    stranger = UserFactory()
+    sign_in(client, stranger)
+    page = client.get(link)
+    assert "This link is for somebody else" in text(page)
+    assert stranger.email in text(page)
+    assert "Winterbourne" not in text(page)
+    client.post(link, {"password": ""})
+    technician.refresh_from_db()
+    assert technician.user is None
+    out = client.post(reverse("account_logout"), {"next": link})
+    assert out["Location"] == link
+    assert "Is this you?" in text(client.get(link))
+
+
+def test_an_account_that_is_there_signs_in_first_and_comes_back(client: Client) -> None:
+    technician, link = invited()
+    user = UserFactory(email=technician.email)
+    page = client.get(link)
+    assert f"{reverse('account_login')}?next={link}" in page.content.decode()
+    client.post(link, {"password": "somebody-elses-idea"})
+    technician.refresh_from_db()
+    assert technician.user is None
+    assert (
+        client.post(f"{reverse('account_login')}?next={link}", {"login": user.email, "password": "workshop-door"})[
+            "Location"
+        ]
+        == link
+    )
+    assert client.post(link)["Location"] == "/me/profile/"
+    technician.refresh_from_db()
+    assert technician.user == user
+
+
+def test_a_link_never_passes_by_the_second_step(client: Client) -> None:
+    technician, link = invited()
+    user = UserFactory(email=technician.email)
+    TOTP.activate(user, generate_totp_secret())
+    assert Authenticator.objects.filter(user=user).exists()
+    client.post(link, {"password": ""})
+    assert "_auth_user_id" not in client.session
+    client.post(f"{reverse('account_login')}?next={link}", {"login": user.email, "password": "workshop-door"})
+    assert "_auth_user_id" not in client.session
+    technician.refresh_from_db()
+    assert technician.user is None
+
+
+def test_an_account_made_with_the_address_by_a_stranger_opens_nothing(client: Client) -> None:
+    """Somebody made an account with the technician's address and a password of their own, never confirmed."""
+    technician, link = invited()
+    stranger = UserFactory(email=technician.email, confirmed=False)
+    EmailAddress.objects.create(user=stranger, email=technician.email, verified=False, primary=True)
+    assert look_at_link(token_of(link), UserFactory()).state == Link.OTHER_ACCOUNT
+    client.post(link, {"password": "cold-finger-trap"})
+    technician.refresh_from_db()
+    assert technician.user is None
+    # the owner signs in by a code instead, which confirms the address: the stranger's password is gone then
+    client.post(reverse("account_request_login_code"), {"email": technician.email})
+    send_waiting_mail()
+    (code,) = re.findall(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", str(mail.outbox[-1].body), flags=re.MULTILINE)
+    client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert client.get(reverse("me")).status_code == 200
+    assert client.post(link)["Location"] == "/me/profile/"
+    other = Client()
+    other.post(reverse("account_login"), {"login": technician.email, "password": "workshop-door"})
+    assert "_auth_user_id" not in other.session
+
+
+def test_an_address_that_others_added_without_confirming_is_taken_from_them(client: Client) -> None:
+    technician, link = invited()
+    other = UserFactory()
+    EmailAddress.objects.create(user=other, email=technician.email, verified=False)
+    client.post(link, {"password": ""})
+    technician.refresh_from_db()
+    assert technician.user != other
+    assert not EmailAddress.objects.filter(user=other, email=technician.email).exists()
+
+
+def test_an_account_has_one_profile(client: Client) -> None:
+    technician, link = invited()
+    owner = live_technician().user
+    EmailAddress.objects.create(user=owner, email=technician.email, verified=True)
+    sign_in(client, owner)
+    assert "You have a profile already" in text(client.get(link))
+    assert client.post(link).status_code == 409
+    technician.refresh_from_db()
+    assert technician.user is None
+
+
+# --- by staff number -----------------------------------------------------------------------------------------
+
+
+def test_signed_out_visitors_get_a_page_that_can_be_cached(client: Client) -> None:
+    page = client.get(reverse("claim"))
+    assert page.status_code == 200
+    assert "csrfmiddlewaretoken" not in page.content.decode()
+    assert not client.cookies
+    assert f"{reverse('account_signup')}?next=/claim/" in page.content.decode()
+
+
+def test_a_staff_number_and_a_confirmed_address_claim(client: Client) -> None:
+    technician = TechnicianFactory(staff_number="W00042")
+    user = UserFactory(email=technician.email)
+    sign_in(client, user)
+    assert 'name="staff_number"' in client.get(reverse("claim")).content.decode()
+    assert client.post(reverse("claim"), {"staff_number": " w00042 "})["Location"] == "/me/profile/"
+    technician.refresh_from_db()
+    assert (technician.user, technician.state) == (user, ProfileState.DRAFT)
+    assert "You have claimed yours" in text(client.get(reverse("claim")))
+
+
+def test_wrong_number_wrong_address_and_taken_profile_are_told_alike(client: Client) -> None:
+    user = UserFactory()
+    TechnicianFactory(staff_number="OTHER")
+    live_technician(staff_number="TAKEN", email="taken@wexcombe.example")
+    TechnicianFactory(staff_number="GONE", email=user.email, state=ProfileState.LEFT)
+    sign_in(client, user)
+    client.get(reverse("me"))  # shows the greeting, which only the first page would have
+    pages = []
+    for number in ("NOBODY", "OTHER", "TAKEN", "GONE"):
+        response = client.post(reverse("claim"), {"staff_number": number})
+        assert response.status_code == 400
+        body = re.sub(r'value="[^"]*"', "", response.content.decode())
+        pages.append(body)
+    assert len(set(pages)) == 1
+    assert "We could not match this staff number" in pages[0]
+    assert not Technician.objects.filter(user=user).exists()
+
+
+def test_guesses_are_limited(client: Client) -> None:
+    user = UserFactory()
+    technician = TechnicianFactory(staff_number="W00001", email=user.email)
+    sign_in(client, user)
+    for number in range(5):
+        assert client.post(reverse("claim"), {"staff_number": f"X{number}"}).status_code == 400
+    sixth = client.post(reverse("claim"), {"staff_number": "W00001"})
+    assert sixth.status_code == 429
+    technician.refresh_from_db()
+    assert technician.user is None
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "X" * 41, "W1\x00", "' OR 1=1 --", "نقيب"])
+def test_bad_input_for_the_staff_number(client: Client, typed: str) -> None:
+    sign_in(client, UserFactory())
+    response = client.post(reverse("claim"), {"staff_number": typed})
+    assert response.status_code == 400
+    assert 'id="id_staff_number_error"' in response.content.decode()
+
+
+def test_an_address_that_is_not_confirmed_claims_nothing() -> None:
+    technician = TechnicianFactory()
+    user = UserFactory(email=technician.email, confirmed=False)
+    with pytest.raises(ClaimError):
+        claim_by_staff_number(user, technician.staff_number)
+
+
+def test_a_name_is_no_claim() -> None:
+    technician = TechnicianFactory(given_name="Ana", family_name="Silva")
+    user = UserFactory(first_name="Ana", last_name="Silva")
+    with pytest.raises(ClaimError):
+        claim_by_staff_number(user, technician.display_name)
+    with pytest.raises(ClaimError):
+        claim_by_staff_number(user, technician.staff_number)
+
+
+def test_the_number_is_told_from_one_that_differs_in_case_only() -> None:
+    TechnicianFactory(staff_number="a1")
+    mine = TechnicianFactory(staff_number="A1")
+    user = UserFactory(email=mine.email)
+    assert claim_by_staff_number(user, "a1") == mine
+
+
+# --- by SSO identifier ---------------------------------------------------------------------------------------
+
+
+def test_an_sso_identifier_claims_once() -> None:
+    technician = TechnicianFactory(sso_id="as123")
+    user = UserFactory()
+    assert claim_by_sso(user, "as123") == technician
+    with pytest.raises(ClaimError):
+        claim_by_sso(UserFactory(), "as123")
+    with pytest.raises(ClaimError):
+        claim_by_sso(UserFactory(), "nobody")
+
+
+def test_an_empty_sso_identifier_is_nobodys() -> None:
+    TechnicianFactory(sso_id=None)
+    with pytest.raises(ValidationError):
+        claim_by_sso(UserFactory(), " ")
+
+
+# --- asking for a link -----------------------------------------------------------------------------------------
+
+
+def test_a_fresh_link_goes_to_the_staff_list_address_and_ends_the_former(client: Client) -> None:
+    technician, old = invited(email="ana@wexcombe.example")
+    response = client.post(reverse("claim_new_link"), {"email": "ANA@wexcombe.example"})
+    assert response.status_code == 200
+    link = mailed_link()
+    assert mail.outbox[-1].to == [technician.email]
+    assert "There is a newer link" in text(client.get(old))
+    assert client.get(link).status_code == 200
+
+
+def test_the_answer_is_the_same_for_every_address(client: Client) -> None:
+    TechnicianFactory(email="unclaimed@wexcombe.example")
+    live_technician(email="claimed@wexcombe.example")
+    TechnicianFactory(email="gone@wexcombe.example", state=ProfileState.LEFT)
+    bodies = set()
+    for email in (
+        "unclaimed@wexcombe.example",
+        "claimed@wexcombe.example",
+        "gone@wexcombe.example",
+        "no@where.example",
+    ):
+        response = client.post(reverse("claim_new_link"), {"email": email})
+        assert response.status_code == 200
+        bodies.add(response.content.decode().replace(email, ""))
+    assert len(bodies) == 1
+    send_waiting_mail()
+    assert [message.to for message in mail.outbox] == [["unclaimed@wexcombe.example"]]
+
+
+def test_asking_for_links_is_limited(client: Client) -> None:
+    TechnicianFactory(email="ana@wexcombe.example")
+    codes = [client.post(reverse("claim_new_link"), {"email": "ana@wexcombe.example"}).status_code for _ in range(4)]
+    assert codes == [200, 200, 200, 429]
+    assert OutboxMail.objects.count() == 3
+
+
+@pytest.mark.parametrize("typed", ["", "ana", "ana@", "a@b\nBcc: c@d.example", "x" * 300 + "@wexcombe.example"])
+def test_bad_input_for_the_address(client: Client, typed: str) -> None:
+    response = client.post(reverse("claim_new_link"), {"email": typed})
+    assert response.status_code == 400
+    assert 'id="id_email_error"' in response.content.decode()
+    assert not OutboxMail.objects.exists()
+
+
+# --- afterwards --------------------------------------------------------------------------------------------
+
+
+def test_a_claim_by_staff_number_ends_the_link(client: Client) -> None:
+    technician, link = invited()
+    claim_by_staff_number(UserFactory(email=technician.email), technician.staff_number)
+    assert "This profile is claimed" in text(client.get(link))
+
+
+def test_who_left_may_not_keep_the_profile() -> None:
+    technician = live_technician()
+    assert may_edit_profile(technician.user, technician)
+    assert not may_edit_profile(UserFactory(), technician)
+    technician.state = ProfileState.LEFT
+    assert not may_edit_profile(technician.user, technician)
+
+
+def test_claiming_twice_with_the_same_link_is_refused(client: Client) -> None:
+    _, link = invited()
+    first = claim_by_link(token_of(link), Client().request().wsgi_request.user)
+    with pytest.raises(ClaimError):
+        claim_by_link(token_of(link), UserFactory())
+    assert Technician.objects.get(user=first).state == ProfileState.DRAFT
