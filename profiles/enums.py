@@ -121,4 +121,5 @@ class RowOutcome(TextChoices):
     UNCHANGED = "unchanged", "Unchanged"
     GONE = "gone", "Gone"
     RETURNED = "returned", "Back again"
+    SKIPPED = "skipped", "Not a technician"
     REFUSED = "refused", "Refused"

@@ -1,5 +1,8 @@
 """Addresses of profiles, which survive a change of name."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.utils.text import slugify
 
 from profiles.models import OldSlug, Technician
@@ -45,3 +48,68 @@ def rename_address(technician: Technician) -> bool:
     technician.slug = slug
     technician.save(update_fields=["slug"])
     return True
+
+
+class SlugPool:
+    """Every address in use, read once, from which many can be given without asking the database again.
+
+    Make it inside the transaction that saves what it gives.
+    """
+
+    def __init__(self) -> None:
+        self.owners: dict[str, int | None] = dict(OldSlug.objects.values_list("slug", "technician_id"))
+        self.owners.update(Technician.objects.values_list("slug", "pk"))
+        self._next: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """Return an address for the name of somebody new, by the rule of `free_slug`, and count it as taken."""
+        base = slugify(name)[:LONGEST].strip("-") or "technician"
+        number = self._next.get(base, 1)
+        slug = base if number == 1 else f"{base}-{number}"
+        while slug in self.owners:
+            number += 1
+            slug = f"{base}-{number}"
+        self._next[base] = number
+        self.owners[slug] = None
+        return slug
+
+    def take_back(self, name: str, technician_pk: int) -> tuple[str, bool]:
+        """Return an address for the new name of a technician, and whether it had been theirs before."""
+        base = slugify(name)[:LONGEST].strip("-") or "technician"
+        slug, number = base, 1
+        while slug in self.owners and self.owners[slug] != technician_pk:
+            number += 1
+            slug = f"{base}-{number}"
+        had = slug in self.owners
+        self.owners[slug] = technician_pk
+        return slug, had
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A technician whose address changed; `taken_back` says that the new one had been theirs before."""
+
+    technician: Technician
+    former: str
+    taken_back: bool
+
+
+def rename_addresses(technicians: Iterable[Technician], pool: SlugPool) -> list[Renamed]:
+    """Do for many what `rename_address` does for one, in a fixed number of queries; return those whose address changed.
+
+    Sets their slug without saving it, and keeps the former one leading on.
+    """
+    renamed = []
+    for technician in technicians:
+        base = slugify(technician.display_name)[:LONGEST].strip("-") or "technician"
+        start, _, number = technician.slug.rpartition("-")
+        if technician.slug == base or (start == base and number.isdigit()):
+            continue
+        former = technician.slug
+        technician.slug, taken_back = pool.take_back(technician.display_name, technician.pk)
+        renamed.append(Renamed(technician, former, taken_back))
+    OldSlug.objects.filter(slug__in=[each.technician.slug for each in renamed if each.taken_back]).delete()
+    OldSlug.objects.bulk_create(
+        (OldSlug(slug=each.former, technician=each.technician) for each in renamed), batch_size=500
+    )
+    return renamed
