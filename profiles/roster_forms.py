@@ -15,7 +15,8 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Staff list",
-        help_text="A spreadsheet (.xlsx) or a CSV file with a header. Nothing is changed before you have seen a preview.",
+        help_text="A spreadsheet (.xlsx) or a CSV file with a header. "
+        "Nothing is changed before you have seen a preview.",
         error_messages={
             "required": "Choose a file.",
             "empty": "The file is empty.",
@@ -71,7 +72,7 @@ class ColumnsForm(forms.Form):
         data = super().clean() or {}
         taken: dict[str, int] = {}
         mapping: dict[int, StaffField] = {}
-        for index, name in enumerate(self.roster.columns):
+        for index in range(len(self.roster.columns)):
             value = data.get(f"column_{index}")
             if not value:
                 continue

@@ -30,29 +30,19 @@ class RosterImport(models.Model):
     departments = models.ManyToManyField(Department, blank=True, related_name="+")
     columns = models.JSONField(default=list, blank=True, help_text="The header row as it stands in the file.")
     samples = models.JSONField(default=list, blank=True, help_text="A few values of each column, to recognise it by.")
-    mapping = models.JSONField(
-        default=dict, blank=True, help_text="Field by column number, as matched or corrected."
-    )
+    mapping = models.JSONField(default=dict, blank=True, help_text="Field by column number, as matched or corrected.")
     state = models.CharField(max_length=10, choices=RosterState.choices, default=RosterState.UPLOADED)
     counts = models.JSONField(default=dict, blank=True)
     notes = models.JSONField(default=list, blank=True, help_text="What reading the file had to tell.")
-    add_places = models.BooleanField(
-        default=False, help_text="Add departments, campuses and buildings not known here."
-    )
-    new_places = models.JSONField(
-        default=dict, blank=True, help_text="Names that are not known here, by kind."
-    )
-    created_places = models.JSONField(
-        default=dict, blank=True, help_text="Keys of the places it added, for undo."
-    )
+    add_places = models.BooleanField(default=False, help_text="Add departments, campuses and buildings not known here.")
+    new_places = models.JSONField(default=dict, blank=True, help_text="Names that are not known here, by kind.")
+    created_places = models.JSONField(default=dict, blank=True, help_text="Keys of the places it added, for undo.")
     fingerprint = models.CharField(
         max_length=64, blank=True, help_text="Of the preview; applying anything else asks again."
     )
     undo_report = models.JSONField(default=list, blank=True, help_text="What undo left as it was, and why.")
     problem = models.TextField(blank=True)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -93,9 +83,7 @@ class RosterRow(models.Model):
     reasons = models.JSONField(
         default=list, blank=True, help_text="Sentences: why refused, what changes, what was doubted."
     )
-    changes = models.JSONField(
-        default=list, blank=True, help_text="Label, old and new of each field that changes."
-    )
+    changes = models.JSONField(default=list, blank=True, help_text="Label, old and new of each field that changes.")
     before = models.JSONField(default=dict, blank=True, help_text="What it replaced, for undo.")
     after = models.JSONField(
         default=dict, blank=True, help_text="What it wrote, so that undo sees what was edited since."

@@ -74,10 +74,7 @@ class Plan:
 
     def fingerprint(self) -> str:
         """Return a text that is the same only for a plan that does the same."""
-        does = [
-            (row.number, row.outcome, row.staff_number, row.person_pk, row.before, row.after)
-            for row in self.rows
-        ]
+        does = [(row.number, row.outcome, row.staff_number, row.person_pk, row.before, row.after) for row in self.rows]
         told = json.dumps([does, self.new_places.names() if self.adds_places else None], sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()
 
@@ -92,7 +89,7 @@ def check(
     add_places: bool = False,
     progress: Progress = lambda done, of: None,
 ) -> Plan:
-    """Return what the file does to the staff list as it stands. Each row of the file has exactly one row in the plan."""
+    """Return what the file does to the staff list as it stands; each row of the file has one row in the plan."""
     return _Check(staff, scope, today, Places(staff, add=add_places)).plan(table, mapping, progress)
 
 
@@ -133,10 +130,7 @@ class _Check:
         """Return what is not known here: all of it to be offered, only what is needed when it is to be added."""
         if not self.places.add:
             return self.places.new
-        used = {
-            key: {str(row.after[key]) for row in rows if isinstance(row.after.get(key), str)}
-            for key in PLACES
-        }
+        used = {key: {str(row.after[key]) for row in rows if isinstance(row.after.get(key), str)} for key in PLACES}
         return self.places.new.only(used["department"], used["campus"], used["building"])
 
     def _counts(self, person: Person) -> bool:
@@ -172,9 +166,7 @@ class _Check:
             elif "email" in entry.values:
                 entry.values["email"] = known["email"]
                 entry.notes.append("The work email is missing in the file: left as it is.")
-        if self.scope.departments is not None and not self.places.in_scope(
-            after["department"], self.scope.departments
-        ):
+        if self.scope.departments is not None and not self.places.in_scope(after["department"], self.scope.departments):
             entry.refuse("Their department is not one of those that this file is about.")
 
     def _refuse_taken(self, key: str, label: str, entries: list[Entry]) -> None:
@@ -318,9 +310,7 @@ def _refuse_repeated(entries: Iterable[Entry]) -> None:
             by_key[entry.key].append(entry)
     for same in by_key.values():
         for entry in same if len(same) > 1 else ():
-            entry.is_technician = (
-                True  # which of the rows is true cannot be told, so nobody leaves by one of them
-            )
+            entry.is_technician = True  # which of the rows is true cannot be told, so nobody leaves by one of them
             entry.refuse(f"The staff number {entry.staff_number} stands on {_others(entry, same)} too.")
 
 

@@ -37,23 +37,25 @@ class StaffField(TextChoices):
 # The words personnel systems use, the surest first. Compared without case, accents and punctuation.
 SYNONYMS: dict[StaffField, tuple[str, ...]] = {
     StaffField.STAFF_NUMBER: (
-        "staff number", "staff no", "staff num", "staff id", "staff nr", "employee number", "employee no", "employee id",
-        "employee num", "emp no", "emp id", "emp number", "payroll number", "payroll no", "payroll id", "payroll ref",
-        "personnel number", "personnel no", "person number", "person id", "personal reference", "works number",
-        "assignment number", "hr number", "hr id", "employee reference", "employee ref", "staff reference", "staff ref",
-        "employee code", "staff code", "resource id", "pers no", "clock number", "id number", "id",
+        "staff number", "staff no", "staff num", "staff id", "staff nr", "employee number", "employee no",
+        "employee id", "employee num", "emp no", "emp id", "emp number", "payroll number", "payroll no",
+        "payroll id", "payroll ref", "personnel number", "personnel no", "person number", "person id",
+        "personal reference", "works number", "assignment number", "hr number", "hr id", "employee reference",
+        "employee ref", "staff reference", "staff ref", "employee code", "staff code", "resource id", "pers no",
+        "clock number", "id number", "id",
     ),
     StaffField.FAMILY_NAME: (
         "family name", "surname", "last name", "lastname", "family names", "sur name", "second name",
         "employee surname", "employee last name", "legal surname", "legal last name", "staff surname",
     ),
     StaffField.GIVEN_NAME: (
-        "given name", "given names", "forename", "forenames", "first name", "firstname", "first names", "christian name",
-        "forename 1", "forename1", "first forename", "employee forename", "employee first name", "legal first name",
-        "legal forename", "staff forename",
+        "given name", "given names", "forename", "forenames", "first name", "firstname", "first names",
+        "christian name", "forename 1", "forename1", "first forename", "employee forename",
+        "employee first name", "legal first name", "legal forename", "staff forename",
     ),
     StaffField.FULL_NAME: (
-        "full name", "name", "employee name", "staff name", "display name", "person name", "employee", "staff member",
+        "full name", "name", "employee name", "staff name", "display name", "person name", "employee",
+        "staff member",
     ),
     StaffField.PREFERRED_NAME: (
         "preferred given name", "preferred name", "known as", "preferred forename", "preferred first name",
@@ -65,50 +67,70 @@ SYNONYMS: dict[StaffField, tuple[str, ...]] = {
         "primary email", "contact email", "office email", "staff email", "email id",
     ),
     StaffField.JOB_TITLE: (
-        "job title", "jobtitle", "post title", "position title", "position", "role title", "job", "role", "post",
-        "title of post", "job description", "job name", "position name", "appointment",
+        "job title", "jobtitle", "post title", "position title", "position", "role title", "job", "role",
+        "post", "title of post", "job description", "job name", "position name", "appointment",
     ),
-    StaffField.GRADE: ("grade", "pay grade", "salary grade", "grade name", "spine", "pay band", "band", "salary band", "grade code"),
+    StaffField.GRADE: (
+        "grade", "pay grade", "salary grade", "grade name", "spine", "pay band", "band", "salary band",
+        "grade code",
+    ),
     StaffField.JOB_FAMILY: (
         "job family", "staff group", "staff category", "job category", "occupational group", "employee group",
         "employee category", "contract type group", "staff type", "family", "job group", "career family",
     ),
     StaffField.TECHNICIAN: (
-        "technician", "is technician", "technician y n", "technician yes no", "technical staff", "technician marker",
-        "technician flag", "technical", "tech", "technician commitment", "is a technician", "technical flag",
-        "technician indicator", "tech flag",
+        "technician", "is technician", "technician y n", "technician yes no", "technical staff",
+        "technician marker", "technician flag", "technical", "tech", "technician commitment", "is a technician",
+        "technical flag", "technician indicator", "tech flag",
     ),
-    StaffField.FACULTY: ("faculty", "college", "faculty college", "faculty name", "college name", "division", "faculty directorate"),
+    StaffField.FACULTY: (
+        "faculty", "college", "faculty college", "faculty name", "college name", "division",
+        "faculty directorate",
+    ),
     StaffField.DEPARTMENT: (
         "department", "dept", "department name", "dept name", "organisational unit", "organizational unit",
         "organisation unit", "organization unit", "org unit", "org unit name", "school", "school department",
         "department school", "dept school", "school dept", "school name", "directorate", "cost centre name",
-        "organisation", "organization", "unit", "service", "institute", "academic unit", "business unit", "work area",
+        "organisation", "organization", "unit", "service", "institute", "academic unit", "business unit",
+        "work area",
     ),
-    StaffField.TEAM: ("team", "team name", "section", "sub department", "subdepartment", "sub unit", "group", "work group"),
-    StaffField.CAMPUS: ("campus", "campus name", "site", "work location", "location", "site name", "work site", "location name", "base"),
-    StaffField.BUILDING: ("building", "building name", "bldg", "work building", "office building"),
-    StaffField.ROOM: ("room", "room number", "room no", "office", "room name", "office number", "lab", "workroom"),
+    StaffField.TEAM: (
+        "team", "team name", "section", "sub department", "subdepartment", "sub unit", "group", "work group",
+    ),
+    StaffField.CAMPUS: (
+        "campus", "campus name", "site", "work location", "location", "site name", "work site", "location name",
+        "base",
+    ),
+    StaffField.BUILDING: (
+        "building", "building name", "bldg", "work building", "office building",
+    ),
+    StaffField.ROOM: (
+        "room", "room number", "room no", "office", "room name", "office number", "lab", "workroom",
+    ),
     StaffField.START_DATE: (
-        "start date", "date started", "started", "start", "date of appointment", "appointment date", "hire date",
-        "date joined", "joining date", "commencement date", "contract start", "contract start date", "employment start date",
-        "continuous service date", "post start date", "joined", "from",
+        "start date", "date started", "started", "start", "date of appointment", "appointment date",
+        "hire date", "date joined", "joining date", "commencement date", "contract start",
+        "contract start date", "employment start date", "continuous service date", "post start date", "joined",
+        "from",
     ),
     StaffField.END_DATE: (
-        "end date", "leaving date", "date left", "leave date", "contract end", "contract end date", "termination date",
-        "expected end date", "employment end date", "post end date", "end", "leaver date", "fixed term end date", "left", "until",
+        "end date", "leaving date", "date left", "leave date", "contract end", "contract end date",
+        "termination date", "expected end date", "employment end date", "post end date", "end", "leaver date",
+        "fixed term end date", "left", "until",
     ),
     StaffField.MANAGER: (
         "manager staff number", "manager s staff number", "managers staff number", "manager employee no",
         "manager employee number", "manager number", "manager no", "manager id", "line manager staff number",
-        "line manager number", "line manager no", "line manager id", "line manager employee no", "supervisor id",
-        "supervisor number", "reports to id", "reports to number", "manager payroll number", "line manager employee number",
-        "manager s employee no", "reports to", "line manager", "manager", "supervisor", "managed by",
+        "line manager number", "line manager no", "line manager id", "line manager employee no",
+        "supervisor id", "supervisor number", "reports to id", "reports to number", "manager payroll number",
+        "line manager employee number", "manager s employee no", "reports to", "line manager", "manager",
+        "supervisor", "managed by",
     ),
     StaffField.SSO_ID: (
-        "sso identifier", "sso id", "sso", "username", "user name", "login", "login name", "user id", "userid", "user principal name",
-        "upn", "network id", "it username", "account name", "eppn", "eduperson principal name", "cis username",
-        "campus username", "network username", "computer account", "uun", "samaccountname", "sign in identifier",
+        "sso identifier", "sso id", "sso", "username", "user name", "login", "login name", "user id", "userid",
+        "user principal name", "upn", "network id", "it username", "account name", "eppn",
+        "eduperson principal name", "cis username", "campus username", "network username", "computer account",
+        "uun", "samaccountname", "sign in identifier",
     ),
 }  # fmt: skip
 
@@ -148,9 +170,7 @@ def match_columns(header: Sequence[str]) -> dict[int, StaffField]:
     """Return the field of each column whose header is known; each field once, given to the surest word."""
     words = [header_word(name) for name in header]
     known = sorted(
-        (rank[1], index, rank[0])
-        for index, word in enumerate(words)
-        if word and (rank := _rank(word)) is not None
+        (rank[1], index, rank[0]) for index, word in enumerate(words) if word and (rank := _rank(word)) is not None
     )
     found: dict[int, StaffField] = {}
     for _, index, field in known:

@@ -6,9 +6,7 @@ from .rows import Entry
 from .values import staff_key
 
 
-def settle_managers(
-    entries: Iterable[Entry], present: Mapping[str, str], now: Mapping[str, str | None]
-) -> None:
+def settle_managers(entries: Iterable[Entry], present: Mapping[str, str], now: Mapping[str, str | None]) -> None:
     """Set each entry's manager to a staff number on the list, or None with a note.
 
     `present` holds the staff numbers on the list after the import by their key, `now` the present manager's key by
@@ -28,9 +26,7 @@ def settle_managers(
     circles = _in_circles(links)
     for entry in told:
         if entry.key in circles and entry.values["manager"]:
-            entry.notes.append(
-                f"The manager {entry.values['manager']} would close a circle of managers: left empty."
-            )
+            entry.notes.append(f"The manager {entry.values['manager']} would close a circle of managers: left empty.")
             entry.values["manager"] = None
 
 

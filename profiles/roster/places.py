@@ -74,9 +74,7 @@ class Places:
         for pk, (name, _) in staff.buildings.items():
             self._buildings[folded(name)].append(pk)
         self._found: dict[tuple[str, ...], PlaceKey] = {}
-        self._spelt: dict[
-            tuple[str, str], str
-        ] = {}  # the first spelling of each new place is the one that counts
+        self._spelt: dict[tuple[str, str], str] = {}  # the first spelling of each new place is the one that counts
 
     def display(self) -> dict[str, dict[Any, str]]:
         """Return the name of each known place, by kind and key."""
@@ -109,9 +107,7 @@ class Places:
         if level == DepartmentKind.TEAM and above:  # names of teams are used again and again
             candidates = [pk for pk in candidates if above[-1] in self._above(pk)]
         if len(candidates) > 1 and above:
-            candidates = [
-                pk for pk in candidates if all(part in self._above(pk) for part in above)
-            ] or candidates
+            candidates = [pk for pk in candidates if all(part in self._above(pk) for part in above)] or candidates
         if len(candidates) > 1:
             candidates = [pk for pk in candidates if self.staff.departments[pk].kind == level] or candidates
         if len(candidates) > 1:

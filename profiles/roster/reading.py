@@ -9,7 +9,8 @@ UNPACKED_TIMES = 8  # a workbook may unpack to this many times the size allowed 
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
-        "This is an old Excel workbook (.xls) or one protected by a password. Save it as .xlsx without a password, or as CSV.",
+        "This is an old Excel workbook (.xls) or one protected by a password. "
+        "Save it as .xlsx without a password, or as CSV.",
     ),
     (b"%PDF", "This is a PDF. Ask for the list as a spreadsheet (.xlsx) or as CSV."),
     (b"\x89PNG", "This is a picture. Bring the list as .xlsx or as CSV."),

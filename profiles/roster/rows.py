@@ -10,6 +10,7 @@ from .people import Person, full_name
 from .places import PlaceError, Places, UnknownPlaceError
 from .tables import Cell, Line, Unreadable
 from .values import (
+    LONGEST,
     clean_text,
     read_date,
     read_email,
@@ -80,8 +81,8 @@ class RowReader:
             return entry
         if any(line.cells[len(self.header) :]):
             entry.refuse(
-                f"This row has {len(line.cells)} cells and the header {len(self.header)}: a separator may stand inside a "
-                "value without quotation marks around it."
+                f"This row has {len(line.cells)} cells and the header {len(self.header)}: a separator may stand inside "
+                "a value without quotation marks around it."
             )
         self._read_names(entry, line)
         for matched in _TEXTS:
@@ -118,9 +119,7 @@ class RowReader:
         return self._try(entry, line, matched, lambda cell: read_text(cell, matched.value)) or ""
 
     def _repeats_header(self, line: Line) -> bool:
-        return [cell for cell in line.cells if cell] == [name for name in self.header if name] and len(
-            line.cells
-        ) > 1
+        return [cell for cell in line.cells if cell] == [name for name in self.header if name] and len(line.cells) > 1
 
     def _read_marker(self, entry: Entry, line: Line) -> None:
         if StaffField.TECHNICIAN in self.columns:
@@ -136,8 +135,8 @@ class RowReader:
             return
         text = self._try(entry, line, StaffField.FULL_NAME, clean_text) or ""
         family, given = split_full_name(text)
-        for key, value in (("family_name", family), ("given_name", given)):
-            if len(value) > 100:
+        for value in (family, given):
+            if len(value) > LONGEST["family_name"]:
                 entry.refuse(f"{self.header[self.columns[StaffField.FULL_NAME]]}: it is too long for a name.")
         entry.values["family_name"] = family
         if StaffField.GIVEN_NAME not in self.columns:
@@ -159,9 +158,7 @@ class RowReader:
 
     def _read_places(self, entry: Entry, line: Line) -> None:
         if any(level in self.columns for level in _LEVELS):
-            names = {
-                level.value: self._text(entry, line, level) for level in _LEVELS if level in self.columns
-            }
+            names = {level.value: self._text(entry, line, level) for level in _LEVELS if level in self.columns}
             try:
                 entry.values["department"] = self.places.department(names)
             except PlaceError as error:

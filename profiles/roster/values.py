@@ -27,16 +27,12 @@ LONGEST = {
     "building": 120,
 }  # characters, as the columns of the database
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([a-z]{3,9})\.?[\s\-./,]*(\d{4}|\d{2})", re.IGNORECASE
-)
+_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([a-z]{3,9})\.?[\s\-./,]*(\d{4}|\d{2})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?[\s\-./]*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_CLOCK = re.compile(
-    r"[T\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
-)
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
 _EXCEL_ZERO = date(1899, 12, 30)
@@ -45,10 +41,11 @@ _NO_END_FROM = 2900  # personnel systems write 31/12/9999 or 31/12/4712 for 'no 
 _NOTHING = frozenset(
     {"", "-", "--", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "#n/a", "tbc", "not applicable"}
 )
-_YES = frozenset(
-    {"yes", "y", "true", "t", "1", "x", "✓", "✔", "technician", "technical", "tech", "technicians"}
-)
-_NO = frozenset({"", "no", "n", "false", "f", "0", "-", "–", "n/a", "none", "not technical", "non technical", "non-technical", "non technician", "non-technician", "not a technician"})  # fmt: skip
+_YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "✔", "technician", "technical", "tech", "technicians"})
+_NO = frozenset(
+    {"", "no", "n", "false", "f", "0", "-", "–", "n/a", "none", "not technical", "non technical", "non-technical",
+     "non technician", "non-technician", "not a technician"}
+)  # fmt: skip
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _JOINERS = "\u200c\u200d"  # letters of Persian and Indian names need them
 

@@ -64,8 +64,8 @@ def _check_parts(data: bytes, most_unpacked: int) -> None:
         )
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
         raise RosterUnreadableError(
-            f"The workbook unpacks to more than {most_unpacked // (1024 * 1024)} MB. Save only the sheet with the list, "
-            "without pictures and formatting, or save it as CSV."
+            f"The workbook unpacks to more than {most_unpacked // (1024 * 1024)} MB. Save only the sheet with the "
+            "list, without pictures and formatting, or save it as CSV."
         )
 
 
@@ -90,8 +90,7 @@ def _first_table(values: Any, formulas: Any) -> Table:
     raise RosterUnreadableError(
         "The workbook is empty."
         if nothing
-        else "No sheet has a header with the names of the columns, such as "
-        "‘Staff number’, ‘Family name’ and ‘Email’."
+        else "No sheet has a header with the names of the columns, such as ‘Staff number’, ‘Family name’ and ‘Email’."
     )
 
 
@@ -134,10 +133,8 @@ def _cells(row: Any, formula_row: Any) -> tuple[Cell, ...]:
 
 
 def _value(cell: Any, value: Any) -> Cell:
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return value.date() if isinstance(value, datetime) else value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if getattr(cell, "data_type", "") == "e":

@@ -38,9 +38,7 @@ def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         yield items[start : start + BATCH]
 
 
-def write_plan(
-    plan: Plan, now: datetime, progress: Callable[[int, int], None] = lambda done, of: None
-) -> Written:
+def write_plan(plan: Plan, now: datetime, progress: Callable[[int, int], None] = lambda done, of: None) -> Written:
     """Write what a plan does, and complete its rows with the keys of what was added and with addresses that changed.
 
     Call inside a transaction that holds the lock on the staff list and made the plan from what it locked.
@@ -144,9 +142,7 @@ def save_managers(wanted: Mapping[int, str | None]) -> None:
     by_manager: dict[int | None, list[int]] = {}
     for pk, number in wanted.items():
         by_manager.setdefault(pks.get(staff_key(number)) if number else None, []).append(pk)
-    people = [
-        Technician(pk=pk, manager_id=manager) for manager, managed in by_manager.items() for pk in managed
-    ]
+    people = [Technician(pk=pk, manager_id=manager) for manager, managed in by_manager.items() for pk in managed]
     Technician.objects.bulk_update(people, ["manager"], batch_size=BATCH)
 
 
@@ -178,8 +174,7 @@ def _add_places(new: NewPlaces) -> tuple[dict[tuple[str, Any], int], dict[str, l
         return keys, created
     slugs = set(Department.objects.values_list("slug", flat=True))
     known: dict[tuple[str, int | None], int] = {
-        (folded(name), parent): pk
-        for pk, name, parent in Department.objects.values_list("pk", "name", "parent_id")
+        (folded(name), parent): pk for pk, name, parent in Department.objects.values_list("pk", "name", "parent_id")
     }
     for key, names in new.departments.items():
         parent = None
@@ -213,9 +208,7 @@ def _department(
         matches = [pk for (spelt, _), pk in known.items() if spelt == folded(name)]
         found = matches[0] if len(matches) == 1 else None
     if found is None:
-        row = Department.objects.create(
-            name=name, kind=level, parent_id=parent, slug=free_name(name, slugs, 140)
-        )
+        row = Department.objects.create(name=name, kind=level, parent_id=parent, slug=free_name(name, slugs, 140))
         found = known[folded(name), parent] = row.pk
         created.append(row.pk)
     return found

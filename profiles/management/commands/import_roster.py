@@ -37,13 +37,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file and how to read it."""
         parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Say what each row would do, and write nothing."
-        )
+        parser.add_argument("--dry-run", action="store_true", help="Say what each row would do, and write nothing.")
         parser.add_argument(
             "--departments",
             metavar="A,B",
-            help="The file is about these departments only (names, or slugs, separated by commas); others stay as they are.",
+            help="The file is about these departments only (names or slugs, separated by commas).",
         )
         parser.add_argument(
             "--map",
@@ -62,9 +60,7 @@ class Command(BaseCommand):
             action="store_true",
             help=f"Go on although more than {settings.ROSTER_GONE_SHARE_ASKS:.0%} of the people would leave the list.",
         )
-        parser.add_argument(
-            "--json", action="store_true", help="Print one JSON object in place of sentences."
-        )
+        parser.add_argument("--json", action="store_true", help="Print one JSON object in place of sentences.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, check and, unless it is a dry run, apply."""
@@ -132,9 +128,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{outcome.label}: {counts[outcome]}")
         for row in rows:
             if row["outcome"] == RowOutcome.REFUSED:
-                self.stdout.write(
-                    f"Line {row['line']}, {row['name'] or 'no name'}: {' '.join(row['reasons'])}"
-                )
+                self.stdout.write(f"Line {row['line']}, {row['name'] or 'no name'}: {' '.join(row['reasons'])}")
         unknown = [name for names in new_places.values() for name in names]
         if unknown and not options["add_departments"]:
             self.stdout.write(f"Not known here: {', '.join(unknown)}. --add-departments adds them.")
@@ -176,25 +170,19 @@ def _mapping(table: Table, given: list[str]) -> dict[int, StaffField]:
     for text in given:
         name, sign, field = text.rpartition("=")
         columns = [
-            index
-            for index, word in enumerate(table.header)
-            if word == name or header_word(word) == header_word(name)
+            index for index, word in enumerate(table.header) if word == name or header_word(word) == header_word(name)
         ]
         if not sign or not columns:
             raise CommandError(f"--map {text}: no such column. The file has: {', '.join(table.header)}.")
         if field != "ignore" and field not in StaffField.values:
-            raise CommandError(
-                f"--map {text}: no such field. Choose ignore or one of {', '.join(StaffField.values)}."
-            )
+            raise CommandError(f"--map {text}: no such field. Choose ignore or one of {', '.join(StaffField.values)}.")
         mapping.pop(columns[0], None)
         if field != "ignore":
             mapping = {index: known for index, known in mapping.items() if known != field}
             mapping[columns[0]] = StaffField(field)
     problems = mapping_problems(mapping)
     if problems:
-        raise CommandError(
-            f"{' '.join(problems)} Use --map 'Column=field'. The file has: {', '.join(table.header)}."
-        )
+        raise CommandError(f"{' '.join(problems)} Use --map 'Column=field'. The file has: {', '.join(table.header)}.")
     return mapping
 
 
@@ -229,8 +217,7 @@ def _rows_of_plan(plan: Plan) -> list[dict[str, Any]]:
 
 def _rows_of_import(roster: RosterImport) -> list[dict[str, Any]]:
     return [
-        _row(row.number, row.outcome, row.name, row.staff_number, row.reasons, row.changes)
-        for row in roster.rows.all()
+        _row(row.number, row.outcome, row.name, row.staff_number, row.reasons, row.changes) for row in roster.rows.all()
     ]
 
 

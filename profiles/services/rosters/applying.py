@@ -24,21 +24,19 @@ CHANGED_SINCE = (
     "The staff list changed since this preview was made, so nothing was applied. This is the preview as it is now: "
     "look through it, then apply."
 )
-_BROKE = "Something went wrong while the list was applied. Nothing was changed. Try again, or tell whoever runs the site."
+_BROKE = (
+    "Something went wrong while the list was applied. Nothing was changed. Try again, or tell whoever runs the site."
+)
 
 
-def start_applying(
-    roster: RosterImport, *, confirmed_gone: bool, user: User | None, at_once: bool = False
-) -> None:
+def start_applying(roster: RosterImport, *, confirmed_gone: bool, user: User | None, at_once: bool = False) -> None:
     """Have a preview applied in the background, or at once; of two calls for one preview the second does nothing more.
 
     Raises RosterRefusedError where there is no preview to apply, or many would leave and nobody confirmed it.
     """
     roster.refresh_from_db()
     if roster.state == RosterState.PREVIEW and roster.asks_about_gone and not confirmed_gone:
-        raise RosterRefusedError(
-            "Say that these people have left, by ticking the box, before the list is applied."
-        )
+        raise RosterRefusedError("Say that these people have left, by ticking the box, before the list is applied.")
     started = RosterImport.objects.filter(
         pk=roster.pk, state=RosterState.PREVIEW, fingerprint=roster.fingerprint
     ).update(state=RosterState.APPLYING, problem="")
@@ -55,9 +53,7 @@ def start_applying(
 @task()
 def apply_in_background(pk: int, user_pk: int | None) -> None:
     """Apply one import."""
-    apply_roster(
-        RosterImport.objects.get(pk=pk), User.objects.filter(pk=user_pk).first() if user_pk else None
-    )
+    apply_roster(RosterImport.objects.get(pk=pk), User.objects.filter(pk=user_pk).first() if user_pk else None)
 
 
 def apply_roster(roster: RosterImport, user: User | None) -> None:

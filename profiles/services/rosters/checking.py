@@ -22,11 +22,16 @@ logger = logging.getLogger(__name__)
 BATCH = 500  # rows written at a time
 
 CHECKABLE = (RosterState.UPLOADED, RosterState.PREVIEW, RosterState.REFUSED)
-_BROKE = "Something went wrong while the file was checked. Nothing was changed. Try again, or tell whoever runs the site."
+_BROKE = (
+    "Something went wrong while the file was checked. Nothing was changed. Try again, or tell whoever runs the site."
+)
 
 
 def start_checking(roster: RosterImport, *, add_places: bool = False, at_once: bool = False) -> None:
-    """Have the file checked in the background, or in this process and at once. Raises RosterRefusedError where it is being checked or was applied."""
+    """Have the file checked in the background, or in this process and at once.
+
+    Raises RosterRefusedError where it is being checked or was applied.
+    """
     started = RosterImport.objects.filter(pk=roster.pk, state__in=CHECKABLE).update(
         state=RosterState.CHECKING, add_places=add_places, problem=""
     )

@@ -85,13 +85,9 @@ def undo_roster(roster: RosterImport, user: User | None) -> list[dict[str, str]]
 
 def _undo(roster: RosterImport) -> _Back:
     back = _Back()
-    rows = list(
-        roster.rows.exclude(outcome__in=[RowOutcome.UNCHANGED, RowOutcome.REFUSED, RowOutcome.SKIPPED])
-    )
+    rows = list(roster.rows.exclude(outcome__in=[RowOutcome.UNCHANGED, RowOutcome.REFUSED, RowOutcome.SKIPPED]))
     people = people_by_pk(row.technician_id for row in rows)
-    managers = dict(
-        Technician.objects.filter(manager__isnull=False).values_list("pk", "manager__staff_number")
-    )
+    managers = dict(Technician.objects.filter(manager__isnull=False).values_list("pk", "manager__staff_number"))
     live_before = {pk for pk, person in people.items() if person.state == ProfileState.LIVE}
     _remove_new(back, [row for row in rows if row.outcome == RowOutcome.NEW], people)
     for row in rows:
@@ -122,11 +118,7 @@ def _remove_new(back: _Back, rows: Sequence[RosterRow], people: dict[int, Techni
         person = people.pop(row.technician_id or 0, None)
         if person is None:
             continue
-        if (
-            person.user_id
-            or person.claimed_at
-            or person.state not in (ProfileState.INVITED, ProfileState.LEFT)
-        ):
+        if person.user_id or person.claimed_at or person.state not in (ProfileState.INVITED, ProfileState.LEFT):
             back.keep(row, "Kept: they have claimed their profile since.")
         else:
             going.append(person.pk)
@@ -143,21 +135,20 @@ def _now(person: Technician, key: str, manager: str | None) -> Any:
 def _plan_restoring(back: _Back, row: RosterRow, person: Technician, manager: str | None) -> None:
     """Note each value that still is what the import wrote; the state's three values go together."""
     restored: dict[str, Any] = {}
-    state_stands = all(_now(person, key, None) == row.after[key] for key in _STATE if key in row.after)
-    for key, after in row.after.items():
-        if key in _STATE:
-            if state_stands:
-                restored[key] = row.before[key]
-        elif key in person.typed_fields:
+    states = [key for key in _STATE if key in row.after]
+    if all(_now(person, key, None) == row.after[key] for key in states):
+        restored = {key: row.before[key] for key in states}
+    else:
+        back.keep(row, "State of the profile: kept, it was changed since.")
+    for key in row.after.keys() - set(_STATE):
+        if key in person.typed_fields:
             back.keep(row, f"{LABELS.get(key, key)}: kept as typed by the technician since.")
-        elif _now(person, key, manager) != after:
+        elif _now(person, key, manager) != row.after[key]:
             back.keep(row, f"{LABELS.get(key, 'Address of the page')}: kept, it was changed since.")
         elif key == "manager":
             back.managers[person.pk] = row.before[key]
         else:
             restored[key] = row.before[key]
-    if not state_stands:
-        back.keep(row, "State of the profile: kept, it was changed since.")
     if "slug" in restored:
         back.forgotten.append(row.before["slug"])
         if row.before.get("slug_was_former"):
@@ -190,9 +181,7 @@ def _drop_taken(back: _Back, rows: Sequence[RosterRow]) -> None:
 def _write(back: _Back, people: dict[int, Technician]) -> None:
     for pk, values in back.values.items():
         set_values(people[pk], values)
-    save_values(
-        {pk: people[pk] for pk in back.values}, {pk: set(values) for pk, values in back.values.items()}
-    )
+    save_values({pk: people[pk] for pk in back.values}, {pk: set(values) for pk, values in back.values.items()})
     save_managers(back.managers)
     for batch in batches(back.forgotten):
         OldSlug.objects.filter(slug__in=batch).delete()

@@ -81,9 +81,7 @@ def match_roster(roster: RosterImport, mapping: Mapping[int, StaffField]) -> Non
 def cancel_roster(roster: RosterImport) -> None:
     """Give up an import that was not applied, with its file and rows. Raises RosterRefusedError where it was."""
     with transaction.atomic():
-        changed = RosterImport.objects.filter(pk=roster.pk, state__in=OPEN_STATES).update(
-            state=RosterState.CANCELLED
-        )
+        changed = RosterImport.objects.filter(pk=roster.pk, state__in=OPEN_STATES).update(state=RosterState.CANCELLED)
         if not changed:
             raise RosterRefusedError("This import can no longer be given up: it is being applied, or was.")
         roster.rows.all().delete()

@@ -1,0 +1,153 @@
+"""The staff list as stewards see it: what the list says and the state of the profile, never what somebody wrote."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from profiles.enums import ProfileState
+from profiles.models import Campus, Department, Technician
+
+from .roster import IMPORT_PERMISSION
+
+VIEW_PERMISSION = "profiles.view_technician"
+
+
+class StaffFilters(WagtailFilterSet):
+    """State, department with all beneath it, campus as the list has it."""
+
+    state = django_filters.ChoiceFilter(label="State", choices=ProfileState.choices)
+    department = django_filters.ModelChoiceFilter(
+        label="Department", queryset=Department.objects.all(), method="in_department"
+    )
+    campus = django_filters.ModelChoiceFilter(label="Campus", queryset=Campus.objects.all(), method="on_campus")
+
+    class Meta:
+        model = Technician
+        fields = ["state", "department", "campus"]
+
+    def in_department(self, people: QuerySet[Technician], name: str, value: Department) -> QuerySet[Technician]:
+        """Keep the people of a faculty, department or team, and of what stands beneath it."""
+        return people.filter(Q(department=value) | Q(department__parent=value) | Q(department__parent__parent=value))
+
+    def on_campus(self, people: QuerySet[Technician], name: str, value: Campus) -> QuerySet[Technician]:
+        """Keep the people of a campus, of those for whom the list says it: what they typed is theirs."""
+        return (
+            people.filter(campus=value)
+            .annotate(typed_text=Cast("typed_fields", TextField()))
+            .exclude(typed_text__contains='"campus"')
+        )
+
+
+def list_name(technician: Technician) -> str:
+    """Return the name the staff list has, family name first."""
+    return ", ".join(part for part in (technician.family_name, technician.given_name) if part)
+
+
+def list_campus(technician: Technician) -> str:
+    """Return the campus the list has; nothing where the technician typed another."""
+    return "" if "campus" in technician.typed_fields else str(technician.campus or "")
+
+
+class StaffIndex(BaseListingView):
+    """Everybody on the staff list, and those who left."""
+
+    model = Technician
+    page_title = "Staff list"
+    header_icon = "list-ul"
+    template_name = "wagtailadmin/generic/listing.html"
+    index_url_name = "technicians_admin:index"
+    index_results_url_name = "technicians_admin:index_results"
+    paginate_by = 50
+    is_searchable = True
+    search_backend_name = None
+    search_fields = ["family_name", "given_name", "staff_number", "email"]
+    filterset_class = StaffFilters
+    default_ordering = "family_name"
+    no_results_message = "Nobody is found. Change the search or the filters, or import a staff list."
+    columns = [
+        Column("name", label="Name", accessor=list_name, sort_key="family_name"),
+        Column("staff_number", label="Staff number", sort_key="staff_number"),
+        Column("email", label="Work email", sort_key="email"),
+        Column("job_title", label="Job title", sort_key="job_title"),
+        Column("grade", label="Grade"),
+        Column("department", label="Department"),
+        Column("campus", label="Campus", accessor=list_campus),
+        Column("state", label="Profile", accessor="get_state_display", sort_key="state"),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in those who may see the staff list."""
+        if not request.user.has_perm(VIEW_PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet[Technician]:
+        """Read the staff list's columns only."""
+        return Technician.objects.select_related("department", "campus").only(
+            "family_name",
+            "given_name",
+            "staff_number",
+            "email",
+            "job_title",
+            "grade",
+            "department__name",
+            "campus__name",
+            "typed_fields",
+            "state",
+        )
+
+    def search_queryset(self, queryset: QuerySet[Technician]) -> QuerySet[Technician]:
+        """Let each word of the search be found in any of the fields: 'ana silva' finds Silva, Ana."""
+        for word in self.search_query.split():
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(found)
+        return queryset
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Offer the imports to those who may make them."""
+        if not self.request.user.has_perm(IMPORT_PERMISSION):
+            return []
+        return [HeaderButton("Import a staff list", url=reverse("staff_list:upload"), icon_name="upload")]
+
+
+class StaffMenuItem(MenuItem):
+    """Shown to those who may see the staff list."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from everybody else."""
+        return request.user.has_perm(VIEW_PERMISSION)
+
+
+class StaffViewSet(ViewSet):
+    """The staff list's addresses under /admin/technicians/."""
+
+    name = "technicians_admin"
+    url_prefix = "technicians"
+    icon = "list-ul"
+    menu_label = "Staff list"
+    menu_name = "staff-list"
+    menu_order = 200
+    menu_item_class = StaffMenuItem
+    menu_url = reverse_lazy("technicians_admin:index")
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses."""
+        return [
+            path("", StaffIndex.as_view(), name="index"),
+            path("results/", StaffIndex.as_view(results_only=True), name="index_results"),
+        ]
