@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from profiles.models import Technician
 
 INVITE = "profiles.add_invitation"
+IMPORT_ROSTER = "profiles.import_roster"
+VIEW_STAFF_LIST = "profiles.view_technician"
 
 _STAFF_LIST = (
-    "profiles.view_technician",
-    "profiles.add_invitation",
+    VIEW_STAFF_LIST,
+    INVITE,
     "profiles.view_invitation",
-    "profiles.import_roster",
+    IMPORT_ROSTER,
 )
 _SKILLS = (
     "profiles.add_skill",
@@ -44,3 +46,13 @@ def may_edit_profile(user: Any, technician: "Technician") -> bool:
 def may_invite(user: Any) -> bool:
     """Say whether somebody may see who has not claimed a profile, and write to them."""
     return bool(user.is_authenticated and user.is_active and user.has_perm(INVITE))
+
+
+def may_import(user: Any) -> bool:
+    """Say whether somebody may import the staff list and undo imports."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(IMPORT_ROSTER))
+
+
+def may_view_staff_list(user: Any) -> bool:
+    """Say whether somebody may look at the staff list: its fields and the state of profiles, never what they hold."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(VIEW_STAFF_LIST))

@@ -20,6 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from profiles.enums import RosterScope, RosterState, RowOutcome
 from profiles.models import RosterImport, RosterRow
+from profiles.permissions import may_import
 from profiles.roster.tables import RosterUnreadableError
 from profiles.roster_forms import ColumnsForm, UploadForm
 from profiles.services.rosters import (
@@ -34,7 +35,6 @@ from profiles.services.rosters import (
 from profiles.services.rosters.progress import progress_of
 from profiles.services.rosters.undoing import why_not_undone
 
-IMPORT_PERMISSION = "profiles.import_roster"
 MOST_NAMES = 200  # of those gone, named where the import asks
 ROWS_A_PAGE = 50
 SECONDS_BETWEEN_LOOKS = 2
@@ -47,7 +47,7 @@ class ImportersOnly(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the role before anything is read."""
-        if not request.user.has_perm(IMPORT_PERMISSION):
+        if not may_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -352,7 +352,7 @@ class RosterMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Hide it from everybody else."""
-        return request.user.has_perm(IMPORT_PERMISSION)
+        return may_import(request.user)
 
 
 class RosterViewSet(ViewSet):

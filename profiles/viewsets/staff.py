@@ -17,10 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from profiles.enums import ProfileState
 from profiles.models import Campus, Department, Technician
-
-from .roster import IMPORT_PERMISSION
-
-VIEW_PERMISSION = "profiles.view_technician"
+from profiles.permissions import may_import, may_view_staff_list
 
 
 class StaffFilters(WagtailFilterSet):
@@ -88,7 +85,7 @@ class StaffIndex(BaseListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in those who may see the staff list."""
-        if not request.user.has_perm(VIEW_PERMISSION):
+        if not may_view_staff_list(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -119,7 +116,7 @@ class StaffIndex(BaseListingView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         """Offer the imports to those who may make them."""
-        if not self.request.user.has_perm(IMPORT_PERMISSION):
+        if not may_import(self.request.user):
             return []
         return [HeaderButton("Import a staff list", url=reverse("staff_list:upload"), icon_name="upload")]
 
@@ -129,7 +126,7 @@ class StaffMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Hide it from everybody else."""
-        return request.user.has_perm(VIEW_PERMISSION)
+        return may_view_staff_list(request.user)
 
 
 class StaffViewSet(ViewSet):
