@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from portal.core.registries import Job, jobs
+from profiles.services.index import repair
 from profiles.services.invitations import forget_old_links
 from profiles.services.leaving import forget_those_who_left
 
@@ -13,3 +14,4 @@ def register_jobs() -> None:
         Job("forget_those_who_left", "Forget the words of those who left", timedelta(days=1), forget_those_who_left)
     )
     jobs.register(Job("forget_old_links", "Delete old links to claim profiles", timedelta(days=7), forget_old_links))
+    jobs.register(Job("repair_search", "Compare the search index with the truth", timedelta(days=1), repair))

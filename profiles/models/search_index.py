@@ -39,6 +39,7 @@ class SearchFacet(models.Model):
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=140)
+    label = models.CharField(max_length=150)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "facet", "value"], name="profiles_search_facet_once")]

@@ -1,9 +1,199 @@
-"""Placeholder until its own commit."""
+"""/technicians/: find somebody by word, narrow down by facets, share the address of what was found."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from profiles.index_documents import FACETS, aliases_by_skill
+from profiles.models import SearchFacet, Technician
+from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort, get_engine
+from profiles.similar import similar_skills
+from profiles.visibility import ProfileView, audience_of, view_profiles
+
+LONGEST_TEXT = 200  # characters of the search box that are looked at
+MOST_OFFERED = 12  # values of a facet on the page, besides those chosen
+SORTS = {Sort.MATCH: "Closest match", Sort.NAME: "Surname, A to Z", Sort.UPDATED: "Recently updated"}
 
 
+@dataclass(frozen=True)
+class Option:
+    """A value of a facet as the form offers it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in use, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address asks for, as far as it can be understood: anything else in it is passed over."""
+
+    text: str
+    filters: dict[str, frozenset[str]]
+    labels: dict[tuple[str, str], str]
+    sort: Sort | None
+    page: int
+
+    def address(self, leave_out: tuple[str, str] | None = None, *, text: bool = True, filters: bool = True) -> str:
+        """Return the address's query (never with the page), without one chosen value, the text, or all filters."""
+        query = QueryDict(mutable=True)
+        if text and self.text:
+            query["q"] = self.text
+        for facet, values in self.filters.items() if filters else ():
+            query.setlist(facet, sorted(value for value in values if (facet, value) != leave_out))
+        if self.sort:
+            query["sort"] = self.sort
+        return query.urlencode()
+
+
+def read_choice(request: HttpRequest) -> Choice:
+    """Return what the address asks for. Values that this audience's index does not know are left out."""
+    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT]
+    asked = {
+        facet: {value[:140].replace("\x00", "") for value in request.GET.getlist(facet) if value} for facet in FACETS
+    }
+    labels = _labels({facet: values for facet, values in asked.items() if values}, audience_of(request.user))
+    filters = {facet: frozenset(v for v in values if (facet, v) in labels) for facet, values in asked.items()}
+    sort = request.GET.get("sort", "")
+    page = request.GET.get("page", "")
+    return Choice(
+        text=text,
+        filters={facet: values for facet, values in filters.items() if values},
+        labels=labels,
+        sort=Sort(sort) if sort in SORTS else None,
+        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page[:9]) < 100_000 else 1,
+    )
+
+
+def _labels(asked: Mapping[str, set[str]], audience: str) -> dict[tuple[str, str], str]:
+    """Return the labels of asked values that somebody of this audience's index has; no query where none is asked."""
+    if not asked:
+        return {}
+    values = set().union(*asked.values())
+    rows = (
+        SearchFacet.objects.filter(facet__in=asked, value__in=values, entry__audience=audience)
+        .values_list("facet", "value", "label")
+        .distinct()
+    )
+    return {(facet, value): label for facet, value, label in rows if value in asked.get(facet, set())}
+
+
+@require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    """Render the page."""
-    return render(request, "profiles/directory.html", {})
+    """Show who was found."""
+    choice = read_choice(request)
+    audience = audience_of(request.user)
+    query = Query(audience, choice.text, choice.filters, choice.sort, choice.page)
+    engine = get_engine()
+    results = engine.search(query)
+    last = max(1, -(-results.total // PAGE_SIZE))
+    if choice.page > last:  # the list has become shorter since the address was noted
+        query = Query(audience, choice.text, choice.filters, choice.sort, last)
+        results = engine.search(query)
+    people = _people(results, query)
+    context = {
+        "choice": choice,
+        "people": people,
+        "total": results.total,
+        "sentence": sentence(results.total, choice),
+        "facets": _offered(results, choice),
+        "chips": _chips(choice),
+        "sorts": [(sort.value, label) for sort, label in SORTS.items() if sort != Sort.MATCH or query.terms],
+        "order": query.order.value,
+        "page": _page_of(query.page, results.total),
+        "query_string": choice.address(),
+        "searched": _searched(people, query),
+        "shelf": [person for person in people if person.photo][:3],
+        "is_narrowed": bool(choice.text or choice.filters),
+    }
+    if not results.total and context["is_narrowed"]:
+        context["similar"] = similar_skills(choice.text) if choice.text else []
+        context["without_filters"] = f"?{choice.address(filters=False)}" if choice.text and choice.filters else ""
+    return render(request, "profiles/directory.html", context)
+
+
+def _people(results: Results, query: Query) -> list[ProfileView]:
+    """Load the page's people as they are now: what was withdrawn since the index was written does not show."""
+    rows = Technician.objects.visible_to(query.audience).filter(pk__in=results.technician_pks).for_views()
+    by_pk = {person.pk: person for person in rows} if results.technician_pks else {}
+    return view_profiles([by_pk[pk] for pk in results.technician_pks if pk in by_pk], query.audience)
+
+
+def _page_of(number: int, total: int) -> Page[int]:
+    """Return Django's page for the page links; its objects are not used."""
+    return Paginator(range(total), PAGE_SIZE).page(number)
+
+
+def _searched(people: list[ProfileView], query: Query) -> set[int]:
+    """Return the primary keys of skills that match what was typed, by name or by another name."""
+    if not query.terms:
+        return set()
+    names = {skill.pk: [skill.name] for person in people for skill in person.skills}
+    for pk, aliases in aliases_by_skill(names).items():
+        names[pk] += aliases
+    return {pk for pk, called in names.items() if any(term.matches(name) for term in query.terms for name in called)}
+
+
+def _offered(results: Results, choice: Choice) -> list[dict[str, object]]:
+    """Return the facets as the form shows them: the fullest values, and whatever is chosen."""
+    offered = []
+    for facet, title in FACETS.items():
+        chosen = choice.filters.get(facet, frozenset())
+        counted = {value.value: value for value in results.facets.get(facet, ())}
+        for value in chosen - counted.keys():
+            counted[value] = FacetValue(value, choice.labels[facet, value], 0)
+        shown = [v for n, v in enumerate(counted.values()) if n < MOST_OFFERED or v.value in chosen]
+        options = [Option(v.value, v.label, v.count, v.value in chosen) for v in shown]
+        if options:
+            offered.append({"name": facet, "title": title, "options": options, "left": len(counted) - len(shown)})
+    return offered
+
+
+def _chips(choice: Choice) -> list[Chip]:
+    """Return a chip for the text and one for each chosen value."""
+    chips = [Chip(choice.text, f"?{choice.address(text=False)}")] if choice.text else []
+    for facet, values in choice.filters.items():
+        for value in sorted(values):
+            chips.append(Chip(choice.labels[facet, value], f"?{choice.address((facet, value))}"))
+    return chips
+
+
+def sentence(total: int, choice: Choice) -> str:
+    """Return the rest of 'n people ...', in words: 'know about microscopy at Quarry Hill'."""
+    one = total == 1
+    parts = []
+    if choice.text:
+        parts.append(f"{'knows' if one else 'know'} about {choice.text}")
+    named = {
+        facet: _listed(choice.labels[facet, v] for v in sorted(values)) for facet, values in choice.filters.items()
+    }
+    if "skill" in named:
+        parts.append(f"{'has' if one else 'have'} {named['skill']}" if not parts else f"with {named['skill']}")
+    if "registration" in named:
+        parts.append(
+            f"{'holds' if one else 'hold'} {named['registration']}" if not parts else f"holding {named['registration']}"
+        )
+    if "department" in named:
+        parts.append(f"in {named['department']}")
+    if "campus" in named:
+        parts.append(f"at {named['campus']}")
+    return " ".join(parts) or ("is here to meet" if one else "are here to meet")
+
+
+def _listed(labels: Iterable[str]) -> str:
+    """Return 'A', 'A or B', 'A, B or C'."""
+    *most, last = list(labels)
+    return f"{', '.join(most)} or {last}" if most else str(last)

@@ -1,0 +1,82 @@
+"""What an index is told of a technician: made from a ProfileView, and so holding only what its audience may see."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from profiles.enums import Audience
+from profiles.models import SkillAlias, Technician
+from profiles.visibility import ProfileView, view_profile
+from profiles.words import fold
+
+# By what results can be narrowed, in the order in which the page offers it
+FACETS = {"campus": "Campus", "department": "Department", "registration": "Registration", "skill": "Skill"}
+INDEXED_AUDIENCES = (Audience.PUBLIC, Audience.COLLEAGUES)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One technician as one audience finds them. The texts are in falling order of weight."""
+
+    technician_pk: int
+    audience: Audience
+    sort_name: str
+    updated: datetime
+    name: str
+    skills: str
+    title: str
+    rest: str
+    facets: tuple[tuple[str, str, str], ...]  # (facet, value, label)
+
+
+def aliases_by_skill(skill_pks: Iterable[int]) -> dict[int, list[str]]:
+    """Return the other names of these skills, by the skill's primary key, in one query."""
+    found: dict[int, list[str]] = {}
+    for skill_pk, name in SkillAlias.objects.filter(skill__in=set(skill_pks)).values_list("skill_id", "name"):
+        found.setdefault(skill_pk, []).append(name)
+    return found
+
+
+def documents_of(technicians: Iterable[Technician]) -> list[Document]:
+    """Return what the index is to hold of these technicians (loaded with `for_views()`), for each audience."""
+    views = [
+        view for person in technicians for audience in INDEXED_AUDIENCES if (view := view_profile(person, audience))
+    ]
+    aliases = aliases_by_skill(skill.pk for view in views for skill in view.skills)
+    return [_document(view, aliases) for view in views]
+
+
+def _document(view: ProfileView, aliases: Mapping[int, list[str]]) -> Document:
+    held = [row for row in view.registrations if row.is_held]
+    # A word on both sides of a gap must not be found as a phrase: the bar is no word
+    skills = [" | ".join([skill.name, *aliases.get(skill.pk, [])]) for skill in view.skills]
+    rest = [
+        *view.ask_me_about,
+        view.headline,
+        view.about,
+        *(department.name for department in view.departments),
+        view.campus,
+        view.building,
+        view.room,
+        *(f"{row.post_nominals} | {row.name}" for row in view.registrations),
+    ]
+    return Document(
+        technician_pk=view.pk,
+        audience=view.audience,
+        sort_name=fold(view.sort_name)[:200],
+        updated=view.updated,
+        name=view.display_name,
+        skills="\n".join(skills),
+        title=view.job_title,
+        rest="\n".join(rest),
+        facets=tuple(
+            dict.fromkeys(
+                [
+                    *(("skill", skill.slug, skill.name) for skill in view.skills),
+                    *(("department", department.slug, department.name) for department in view.departments),
+                    *([("campus", view.campus_slug, view.campus)] if view.campus else []),
+                    *(("registration", row.post_nominals, row.name) for row in held),
+                ]
+            )
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Finding technicians: what may be asked and what is answered, whatever engine does the work.
+
+An engine answers from an index made of `ProfileView`s alone, one entry an audience, so that nothing withheld can be
+found, counted or sorted by. Every engine passes `tests/profiles/search/contract.py`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from profiles.enums import Audience
+from profiles.index_documents import FACETS, Document
+from profiles.words import Term, terms_of
+
+PAGE_SIZE = 24
+ENGINES = {
+    "sqlite": "profiles.engines.sqlite.SqliteEngine",
+    "postgresql": "profiles.engines.postgresql.PostgresqlEngine",
+}
+
+
+class Sort(StrEnum):
+    """In what order results stand."""
+
+    MATCH = "match"
+    NAME = "name"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked: text, chosen values by facet (any of a facet's, all of the facets), order, page from 1."""
+
+    audience: Audience
+    text: str = ""
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sort: Sort | None = None
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return what is looked for."""
+        return terms_of(self.text)
+
+    @property
+    def order(self) -> Sort:
+        """Return the order asked for, or the natural one: closest first where there is text, else by name."""
+        if self.sort == Sort.MATCH or self.sort is None:
+            return Sort.MATCH if self.terms else Sort.NAME
+        return self.sort
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value by which results can be narrowed, and how many there would be."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """What is answered: how many in all, the primary keys of this page's technicians in order, counts by facet.
+
+    A facet's counts leave its own chosen values out of account, so that they say what a further choice would add.
+    """
+
+    total: int
+    technician_pks: tuple[int, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+
+
+class Engine(Protocol):
+    """What finds technicians."""
+
+    def search(self, query: Query) -> Results:
+        """Answer a query; text that nothing can match gives no results, never an error."""
+        ...
+
+    def write(self, technician_pks: Iterable[int], documents: Iterable[Document]) -> None:
+        """Let the index hold exactly these documents for these technicians."""
+        ...
+
+    def clear(self) -> None:
+        """Empty the index."""
+        ...
+
+
+def get_engine() -> Engine:
+    """Return the engine: the database's own, or the one that PROFILE_SEARCH_ENGINE names by its path."""
+    chosen = settings.PROFILE_SEARCH_ENGINE
+    path = ENGINES[connection.vendor] if chosen == "database" else chosen
+    engine: Engine = import_string(path)()
+    return engine
+
+
+__all__ = ["FACETS", "PAGE_SIZE", "Engine", "FacetValue", "Query", "Results", "Sort", "get_engine"]
