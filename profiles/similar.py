@@ -10,7 +10,7 @@ MOST = 4
 
 
 def similar_skills(text: str) -> list[Skill]:
-    """Return approved skills called something like the text, the nearest first; compares names, aliases and their words."""
+    """Return approved skills called something like the text, the nearest first, by names, aliases and their words."""
     wanted = fold(text)[:80]
     near: list[tuple[float, str, Skill]] = []
     for skill in Skill.objects.approved().prefetch_related("aliases"):

@@ -46,7 +46,7 @@ class Term:
 
 
 def terms_of(text: str) -> tuple[Term, ...]:
-    """Return the terms of what somebody typed: words (which may be beginnings) and "phrases in quotes" (which are whole)."""
+    """Return the terms of what somebody typed: words (may be beginnings) and "phrases in quotes" (are whole)."""
     terms = []
     for match in _TERM.finditer(text.replace("\x00", " ")[:1000]):
         quoted, plain = match.groups()

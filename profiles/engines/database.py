@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, QuerySet
+from django.db.models.expressions import RawSQL
 
 from profiles.index_documents import FACETS, Document
 from profiles.models import SearchEntry, SearchFacet
@@ -72,7 +73,7 @@ class DatabaseEngine(ABC):
     def _matching(self, query: Query, expression: str) -> QuerySet[SearchEntry]:
         entries = SearchEntry.objects.filter(audience=query.audience)
         if expression:
-            entries = entries.extra(where=[f"profiles_searchentry.id IN ({self.match_sql()})"], params=[expression])  # noqa: S610
+            entries = entries.filter(pk__in=RawSQL(self.match_sql(), [expression]))  # noqa: S611 (the engine's own SQL)
         return entries
 
     @staticmethod

@@ -23,7 +23,8 @@ class SqliteEngine(DatabaseEngine):
     def ranked_sql(self, entries_sql: str) -> str:
         """Return technicians by bm25, namesakes of a score by name."""
         return (
-            f"SELECT e.technician_id FROM profiles_search_words JOIN ({entries_sql}) e ON e.pk = profiles_search_words.rowid "  # noqa: S608
+            f"SELECT e.technician_id FROM profiles_search_words JOIN ({entries_sql}) e "  # noqa: S608 (SQL of the ORM)
+            "ON e.pk = profiles_search_words.rowid "
             f"WHERE profiles_search_words MATCH %s "
             f"ORDER BY bm25(profiles_search_words, {WEIGHTS}), e.sort_name, e.technician_id"
         )
