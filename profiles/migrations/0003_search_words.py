@@ -26,6 +26,6 @@ def drop_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("profiles", "0001_initial")]
+    dependencies = [("profiles", "0002_roster_details")]
 
     operations = [migrations.RunPython(make_table, drop_table)]
