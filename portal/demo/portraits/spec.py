@@ -42,7 +42,7 @@ class PortraitSpec:
             value = getattr(self, name)
             if value not in choices:
                 raise ValueError(f"{name} is {value!r}; it must be one of {', '.join(choices)}")
-        if not isinstance(self.tilt, int) or abs(self.tilt) > GREATEST_TILT:
+        if type(self.tilt) is not int or abs(self.tilt) > GREATEST_TILT:
             raise ValueError(
                 f"tilt is {self.tilt!r}; it must be a whole number of degrees "
                 f"from -{GREATEST_TILT} to {GREATEST_TILT}"
