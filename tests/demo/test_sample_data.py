@@ -12,10 +12,27 @@ from portal.demo.portraits import PortraitSpec
 from portal.demo.sample import BAD_ROWS, profiles, staff_rows
 
 REFERENCE = Path(__file__).parents[2] / "profiles" / "data"
-HEADER = (
-    "Staff number,Given name,Family name,Preferred name,Job title,Grade,Faculty,Department,Team,Campus,Building,Room,"
-    "Work email,Start date,End date,Manager staff number,SSO identifier,Job family,Technician"
-).split(",")
+HEADER = [
+    "Staff number",
+    "Given name",
+    "Family name",
+    "Preferred name",
+    "Job title",
+    "Grade",
+    "Faculty",
+    "Department",
+    "Team",
+    "Campus",
+    "Building",
+    "Room",
+    "Work email",
+    "Start date",
+    "End date",
+    "Manager staff number",
+    "SSO identifier",
+    "Job family",
+    "Technician",
+]
 MAY_BE_EMPTY = {"Preferred name", "Team", "End date", "Manager staff number"}
 SECTIONS = {"basics", "photo", "introduction", "ask_me_about", "skills", "registrations", "place", "contact"}
 LEVELS = {"learning", "can_do", "expert", "teaches_others"}
@@ -75,8 +92,8 @@ def test_every_manager_is_on_the_list_and_the_tree_has_one_root():
     assert [number for number, manager in managers.items() if not manager] == [
         row["Staff number"] for row in ROWS if row["Family name"] == "Callowfinn"
     ]
-    for start in managers:
-        seen, number = {start}, managers[start]
+    for start, manager in managers.items():
+        seen, number = {start}, manager
         while number:
             assert number not in seen, f"{start} is in a circle of managers"
             seen.add(number)

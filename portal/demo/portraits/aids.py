@@ -1,27 +1,48 @@
-"""Eyewear, aids, marks on the skin and what hangs round a neck."""
+"""Eyewear, marks on the skin, and the wheelchair."""
 
 from portal.demo.portraits.canvas import Canvas, Colour, mix
-from portal.demo.portraits.palette import BRASS, INK, PAPER, RED_LEAD, STEEL
+from portal.demo.portraits.palette import BRASS, INK, PAPER, STEEL
 
-EYEWEAR = ("round", "square", "half_moon", "cat_eye", "rimless", "sunglasses", "goggles", "goggles_up", "visor", "loupe", "eye_patch")
+EYEWEAR = (
+    "round",
+    "square",
+    "half_moon",
+    "cat_eye",
+    "rimless",
+    "sunglasses",
+    "goggles",
+    "goggles_up",
+    "visor",
+    "loupe",
+    "eye_patch",
+)
 
-# Round the head or on the face; on the body; behind the figure.
 ON_SKIN = ("freckles", "vitiligo", "birthmark", "scar")
-ON_HEAD = ("hearing_aid", "cochlear_implant", "ear_defenders_on", "earrings", "dust_mask", "nose_stud", "headset", "pencil")
-ON_BODY = ("lanyard", "sunflower_lanyard", "ear_defenders", "tape_measure", "stethoscope", "headphones", "badge", "sensor", "scarf")
 BEHIND = ("wheelchair",)
-DETAILS = (*ON_SKIN, *ON_HEAD, *ON_BODY, *BEHIND)
+DETAILS = (*ON_SKIN, *BEHIND)
 
 
 def draw_marks(canvas: Canvas, details: tuple[str, ...], lit: Colour, dark: Colour) -> None:
     """Marks of the skin, under the features of the face."""
     if "vitiligo" in details:
-        canvas.fill("M146 160C150 148 176 150 188 168C192 186 180 202 164 200C148 198 142 176 146 160Z", mix(lit, "#fbe8da", 0.72))
-        canvas.fill("M176 238C184 228 200 232 200 246C204 262 196 284 184 276C172 266 168 250 176 238Z", mix(lit, "#fbe8da", 0.72))
-        canvas.fill("M238 176C252 172 260 190 256 206C248 216 232 204 232 192C232 184 234 178 238 176Z", mix(dark, "#f2d8c6", 0.66))
+        canvas.fill(
+            "M146 160C150 148 176 150 188 168C192 186 180 202 164 200C148 198 142 176 146 160Z",
+            mix(lit, "#fbe8da", 0.72),
+        )
+        canvas.fill(
+            "M176 238C184 228 200 232 200 246C204 262 196 284 184 276C172 266 168 250 176 238Z",
+            mix(lit, "#fbe8da", 0.72),
+        )
+        canvas.fill(
+            "M238 176C252 172 260 190 256 206C248 216 232 204 232 192C232 184 234 178 238 176Z",
+            mix(dark, "#f2d8c6", 0.66),
+        )
         canvas.fill("M212 112C226 106 240 114 238 126C230 136 212 130 210 122Z", mix(dark, "#f2d8c6", 0.66))
     if "birthmark" in details:
-        canvas.fill("M212 196C232 190 256 194 258 212C254 234 240 246 224 240C214 230 206 210 212 196Z", mix(dark, "#7a1f33", 0.5))
+        canvas.fill(
+            "M212 196C232 190 256 194 258 212C254 234 240 246 224 240C214 230 206 210 212 196Z",
+            mix(dark, "#7a1f33", 0.5),
+        )
     if "scar" in details:
         canvas.stroke("M160 204L176 226", mix(lit, "#fff2ea", 0.6), 4)
         canvas.stroke("M164 216l8 -6M169 223l8 -6", mix(lit, "#fff2ea", 0.6), 2.6)
@@ -53,21 +74,23 @@ def draw_eyewear(canvas: Canvas, eyewear: str, skin: tuple[Colour, Colour]) -> N
         canvas.stroke("M138 150L262 116M150 196L136 204", INK, 4)
         canvas.fill("M146 168Q168 158 190 168C192 190 182 206 168 206C154 206 144 190 146 168Z", INK)
     elif eyewear == "loupe":
-        canvas.stroke("M136 176Q200 160 264 176", INK, 4)
-        canvas.fill("M212 172H250L246 204H216Z", "#2c302e")
-        canvas.disc((231, 205), 15, STEEL, tall=0.5)
-        canvas.disc((231, 205), 10, "#a9c7d3", tall=0.5)
+        canvas.stroke("M132 150Q200 128 268 150", INK, 8)
+        canvas.fill("M158 116H242V142Q200 134 158 142Z", "#2c302e")
+        for x in (178, 222):
+            canvas.disc((x, 122), 17, "#2c302e")
+            canvas.disc((x, 122), 11.5, "#a9c7d3")
+            canvas.stroke(f"M{x - 5} 117l6 -3", PAPER, 3)
     else:
         _draw_guard(canvas, eyewear)
 
 
 # name: (left lens, tint, alpha, frame)
 _LENSES: dict[str, tuple[str, Colour, float, Colour]] = {
-    "round": ("M168 162C182 162 191 172 191 185C191 198 182 208 168 208C154 208 145 198 145 185C145 172 154 162 168 162Z", "#ffffff", 0.22, INK),
-    "square": ("M154 168H182C190 168 193 174 192 184C191 198 186 205 168 205C150 205 145 198 144 184C143 174 146 168 154 168Z", "#dfe9e2", 0.3, INK),
-    "half_moon": ("M146 190H190C190 204 182 212 168 212C154 212 146 204 146 190Z", "#ffffff", 0.25, BRASS),
-    "cat_eye": ("M140 162C156 166 180 166 190 172C194 188 186 204 168 204C150 204 142 188 140 162Z", "#ffffff", 0.22, "#7a2c3a"),
-    "rimless": ("M148 168H188C192 190 184 204 168 204C152 204 144 190 148 168Z", "#ffffff", 0.32, STEEL),
+    "round": ("M168 162C182 162 191 172 191 185C191 198 182 208 168 208C154 208 145 198 145 185C145 172 154 162 168 162Z", "#ffffff", 0.13, INK),
+    "square": ("M154 168H182C190 168 193 174 192 184C191 198 186 205 168 205C150 205 145 198 144 184C143 174 146 168 154 168Z", "#dfe9e2", 0.16, INK),
+    "half_moon": ("M146 190H190C190 204 182 212 168 212C154 212 146 204 146 190Z", "#ffffff", 0.15, BRASS),
+    "cat_eye": ("M140 162C156 166 180 166 190 172C194 188 186 204 168 204C150 204 142 188 140 162Z", "#ffffff", 0.13, "#7a2c3a"),
+    "rimless": ("M148 168H188C192 190 184 204 168 204C152 204 144 190 148 168Z", "#ffffff", 0.16, STEEL),
     "sunglasses": ("M146 166H190C194 192 184 206 168 206C152 206 142 192 146 166Z", "#15201a", 0.95, INK),
 }  # fmt: skip
 
@@ -99,97 +122,16 @@ def _draw_guard(canvas: Canvas, eyewear: str) -> None:
         canvas.stroke("M158 126l16 -6M166 134l18 -7", "#fff7dd", 4)
     elif eyewear == "goggles":
         canvas.stroke("M128 178L142 182M258 182L272 178", INK, 12)
-        canvas.fill("M136 168Q200 152 264 168L262 206Q232 222 209 203Q200 196 191 203Q168 222 138 206Z", "#e7f1ee", 0.42)
+        canvas.fill(
+            "M136 168Q200 152 264 168L262 206Q232 222 209 203Q200 196 191 203Q168 222 138 206Z", "#e7f1ee", 0.42
+        )
         canvas.stroke("M136 168Q200 152 264 168L262 206Q232 222 209 203Q200 196 191 203Q168 222 138 206Z", INK, 5)
         canvas.stroke("M148 178l14 -5", PAPER, 4)
     else:
-        canvas.fill("M122 128Q200 104 278 128L284 262Q200 308 116 262Z", "#e7f1ee", 0.3)
+        canvas.fill("M122 128Q200 104 278 128L284 262Q200 308 116 262Z", "#e7f1ee", 0.24)
         canvas.stroke("M122 128L116 262Q200 308 284 262L278 128", "#cfe0dc", 3.5)
         canvas.fill("M118 112Q200 82 282 112L280 138Q200 110 120 138Z", "#2f5d6b")
         canvas.stroke("M142 160L136 232M154 156L149 216", PAPER, 4)
-
-
-def draw_on_head(canvas: Canvas, details: tuple[str, ...]) -> None:
-    """What is worn at ears, nose and mouth."""
-    if "earrings" in details:
-        for x in (135, 265):
-            canvas.stroke(f"M{x} 216v8", BRASS, 3)
-            canvas.disc((x, 230), 7, BRASS)
-    if "nose_stud" in details:
-        canvas.disc((187, 222), 3.4, BRASS)
-    if "hearing_aid" in details:
-        canvas.stroke("M132 168C120 170 117 188 121 204", "#c9b9a2", 9)
-        canvas.stroke("M122 204C126 212 132 212 137 206", PAPER, 3.6)
-        canvas.disc((138, 203), 5, "#c9b9a2")
-    if "cochlear_implant" in details:
-        canvas.stroke("M132 168C120 170 117 188 121 206", "#4a4f52", 9)
-        canvas.stroke("M124 172C112 160 112 146 124 136", "#4a4f52", 3.6)
-        canvas.disc((130, 130), 15, "#4a4f52")
-        canvas.disc((130, 130), 9, "#aab4b3")
-    if "dust_mask" in details:
-        canvas.fill("M146 220Q200 198 254 220L250 262Q200 304 150 262Z", PAPER)
-        canvas.fill("M204 208Q230 210 254 220L250 262Q226 282 204 284Z", "#d2d6c6")
-        canvas.stroke("M146 224L134 200M254 224L266 200", "#d2d6c6", 3.5)
-        canvas.stroke("M156 244Q200 262 244 244", "#a9b0a4", 2.6)
-    if "pencil" in details:
-        canvas.line([(112, 196), (164, 158)], BRASS, 9)
-        canvas.line([(104, 202), (112, 196)], INK, 5)
-    if "ear_defenders_on" in details:
-        canvas.stroke("M130 186C112 40 288 40 270 186", "#2c302e", 10)
-        for x, tone in ((124, RED_LEAD), (276, "#9c2c08")):
-            canvas.disc((x, 194), 19, INK, tall=1.6)
-            canvas.disc((x, 194), 15.5, tone, tall=1.66)
-    if "headset" in details:
-        canvas.stroke("M130 186C116 44 284 44 270 186", "#2c302e", 8)
-        for x in (126, 274):
-            canvas.disc((x, 194), 16, "#2c302e", tall=1.5)
-        canvas.stroke("M126 212C126 246 146 262 172 258", "#2c302e", 4.5)
-        canvas.disc((174, 257), 6.5, INK)
-
-
-def draw_on_body(canvas: Canvas, details: tuple[str, ...]) -> None:
-    """What hangs round the neck or is pinned to the clothes."""
-    for detail in details:
-        if detail in ("lanyard", "sunflower_lanyard"):
-            sunny = detail == "sunflower_lanyard"
-            band = "#2f7a4a" if sunny else RED_LEAD
-            canvas.stroke("M150 326L190 462M250 326L210 462", band, 9)
-            if sunny:
-                for x, y in ((160, 360), (171, 397), (182, 434), (240, 360), (229, 397), (218, 434)):
-                    canvas.disc((x, y), 5, "#f2c53d")
-                    canvas.disc((x, y), 2, "#5b3b20")
-            canvas.fill("M176 458H224V522H176Z", INK)
-            canvas.fill("M179 461H221V519H179Z", PAPER)
-            canvas.fill("M186 470H204V494H186Z", "#a9c2bb")
-        elif detail == "ear_defenders":
-            canvas.stroke("M150 319C132 374 268 374 250 319", INK, 9)
-            for x, tone in ((122, RED_LEAD), (242, "#9c2c08")):
-                canvas.fill(f"M{x} 312q0 -16 18 -16q18 0 18 16v28q0 16 -18 16q-18 0 -18 -16Z", INK)
-                canvas.fill(f"M{x + 4} 313q0 -13 14 -13q14 0 14 13v26q0 13 -14 13q-14 0 -14 -13Z", tone)
-        elif detail == "headphones":
-            canvas.stroke("M150 322C136 380 264 380 250 322", "#2c302e", 11)
-            canvas.disc((146, 318), 21, "#2c302e", tall=1.3)
-            canvas.disc((254, 318), 21, "#2c302e", tall=1.3)
-            canvas.disc((143, 318), 11, STEEL, tall=1.3)
-        elif detail == "tape_measure":
-            canvas.stroke("M156 320C140 380 140 430 136 520M244 320C262 380 262 430 266 500", BRASS, 12)
-            canvas.stroke("M147 372h8M142 400h8M140 428h8M138 456h8M253 372h8M258 400h8M260 428h8M262 456h8", INK, 2.4)
-        elif detail == "stethoscope":
-            canvas.stroke("M152 322C144 390 176 420 182 470M248 322C254 390 226 420 220 450", "#2c302e", 7)
-            canvas.disc((183, 478), 13, STEEL)
-        elif detail == "badge":
-            canvas.fill("M256 400H316V424H256Z", PAPER)
-            canvas.stroke("M264 408h36M264 416h24", INK, 3)
-        elif detail == "scarf":
-            canvas.fill("M140 296C160 330 240 330 260 296L268 326C246 366 154 366 132 326Z", RED_LEAD)
-            canvas.fill("M204 350L240 340L268 470L228 478Z", "#9c2c08")
-            canvas.stroke("M146 314Q200 352 254 314", "#e08a63", 3)
-
-
-def draw_sensor(canvas: Canvas) -> None:
-    """A glucose sensor on the upper arm, seen below a short sleeve."""
-    canvas.disc((52, 524), 13, PAPER)
-    canvas.disc((52, 524), 4, STEEL)
 
 
 def draw_wheelchair_behind(canvas: Canvas) -> None:
@@ -210,6 +152,6 @@ def draw_lap_and_wheels(canvas: Canvas) -> None:
         canvas.stroke(ring, INK, 15)
         for spoke in (-22, -8, 8, 22):
             canvas.line([(x, 690), (x + spoke, 548 + abs(spoke))], STEEL, 3)
-        rim = -14 if x < 200 else 14
-        x += rim
-        canvas.stroke(f"M{x - 22} 690C{x - 22} 520 {x + 22} 520 {x + 22} 690C{x + 22} 860 {x - 22} 860 {x - 22} 690Z", STEEL, 6)
+        rim = x - 14 if x < 200 else x + 14
+        hand_rim = f"M{rim - 22} 690C{rim - 22} 520 {rim + 22} 520 {rim + 22} 690C{rim + 22} 860 {rim - 22} 860 {rim - 22} 690Z"
+        canvas.stroke(hand_rim, STEEL, 6)

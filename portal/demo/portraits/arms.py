@@ -43,7 +43,7 @@ POSES: dict[str, Pose] = {
     "standing": Pose(near=0.8),
     "leaning_left": Pose(lean=-6.0, near=0.92),
     "leaning_right": Pose(lean=6.0, near=0.92),
-    "arms_folded": Pose(near=0.75, wrists=((268, 540), (140, 566)), angles=(-98, 84)),
+    "arms_folded": Pose(near=0.75, wrists=((262, 548), (124, 532)), angles=(-98, 84)),
     "chin_in_hand": Pose(near=0.78, lean=4.0, wrists=((214, 330), None), angles=(186, 0)),
     "raised_hand": Pose(near=0.74, wrists=((104, 452), None), angles=(172, 0)),
     "both_hands": Pose(near=0.74, wrists=((156, 540), (244, 540)), angles=(-128, 128)),
@@ -153,4 +153,3 @@ def _made_hand(canvas: Canvas) -> None:
         canvas.line([(x, 14), (x * 1.1, 30), (x * 0.9, 43)], "#39464b", 8)
         canvas.disc((x * 1.1, 30), 4.2, STEEL)
     canvas.line([(20, 4), (30, 12), (26, 26)], "#39464b", 8)
-

@@ -8,7 +8,8 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -95,7 +96,7 @@ def _step(command: str, values: list[float], here: Point) -> list[Point]:
     return pairs
 
 
-@lru_cache(maxsize=None)
+@cache
 def flatten(path: str) -> tuple[tuple[tuple[Point, ...], bool], ...]:
     """Path data as polylines, each with whether it is closed. Commands: M L H V C Q Z, either case."""
     lines: list[tuple[tuple[Point, ...], bool]] = []
@@ -129,7 +130,7 @@ def dashes(points: list[Point], on: float, off: float) -> list[list[Point]]:
     pieces: list[list[Point]] = []
     current = [points[0]]
     drawing, left = True, on
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         length = math.dist(start, end)
         done = 0.0
         while length - done > left:
@@ -220,13 +221,9 @@ class Canvas:
         """Fill a circle, or an ellipse `tall` times as high as it is wide."""
         x, y = centre
         turns = [math.tau * step / 40 for step in range(40)]
-        self.polygon(
-            [(x + radius * math.cos(t), y + radius * tall * math.sin(t)) for t in turns], colour
-        )
+        self.polygon([(x + radius * math.cos(t), y + radius * tall * math.sin(t)) for t in turns], colour)
 
-    def stroke(
-        self, path: str, colour: Colour, width: float = 3, dash: tuple[float, float] | None = None
-    ) -> None:
+    def stroke(self, path: str, colour: Colour, width: float = 3, dash: tuple[float, float] | None = None) -> None:
         """Draw along path data with round ends; `dash` gives dash and gap in units."""
         for points, closed in flatten(path):
             line = [*points, points[0]] if closed else list(points)

@@ -6,7 +6,7 @@ from math import cos, sin, tau
 
 from PIL import Image
 
-from portal.demo.portraits import aids, arms, clothing, hair, head, headwear
+from portal.demo.portraits import aids, arms, clothing, hair, head, headwear, worn
 from portal.demo.portraits.canvas import (
     FRAME_HEIGHT,
     FRAME_WIDTH,
@@ -62,12 +62,9 @@ def _draw_figure(canvas: Canvas, spec: PortraitSpec, pose: arms.Pose) -> None:
     head.draw_neck(canvas, *skin, neck)
     with canvas.under(rotate_about(_NECK, spec.tilt)):
         _draw_head(canvas, spec)
-    with canvas.under(body):
-        with canvas.bent(_swing(pose.swing)):
-            _draw_clothes(canvas, spec, pose)
-            aids.draw_on_body(canvas, spec.details)
-            if "sensor" in spec.details:
-                aids.draw_sensor(canvas)
+    with canvas.under(body), canvas.bent(_swing(pose.swing)):
+        _draw_clothes(canvas, spec, pose)
+        worn.draw_worn(canvas, worn.ON_BODY, spec.details)
     with canvas.under(rotate_about(_NECK, spec.tilt)):
         _draw_head_before(canvas, spec)
     with canvas.under(body):
@@ -85,7 +82,10 @@ def _swing(amount: float) -> Warp:
         if y < 306:
             return point
         deep = min(1.0, (y - 306) / 60)
-        return (x + amount * deep * (16 - 26 * side * side * (1 if side * amount > 0 else -0.4)), y - amount * side * 16 * deep)
+        return (
+            x + amount * deep * (16 - 26 * side * side * (1 if side * amount > 0 else -0.4)),
+            y - amount * side * 16 * deep,
+        )
 
     return warp
 
@@ -130,7 +130,7 @@ def _draw_head_before(canvas: Canvas, spec: PortraitSpec) -> None:
     if spec.eyewear != "none":
         with canvas.bent(head.feature_warp(turn)):
             aids.draw_eyewear(canvas, spec.eyewear, SKINS[spec.skin])
-    aids.draw_on_head(canvas, spec.details)
+    worn.draw_worn(canvas, worn.ON_HEAD, spec.details)
 
 
 def _sleeves(spec: PortraitSpec) -> arms.Sleeves:
@@ -155,7 +155,8 @@ def _draw_bench(canvas: Canvas, spec: PortraitSpec) -> None:
 def _draw_backdrop(canvas: Canvas, spec: PortraitSpec, marks: Colour) -> None:
     draw = {"rays": _rays, "pegboard": _pegboard, "graph": _graph, "contours": _contours}.get(spec.backdrop)
     if draw:
-        draw(canvas, marks, random.Random(zlib.crc32(repr(spec).encode())))
+        seed = zlib.crc32(repr(spec).encode())
+        draw(canvas, marks, random.Random(seed))  # noqa: S311 - a pattern, no secret
 
 
 def _rays(canvas: Canvas, marks: Colour, chance: random.Random) -> None:
@@ -163,7 +164,9 @@ def _rays(canvas: Canvas, marks: Colour, chance: random.Random) -> None:
     for _ in range(74):
         angle, near, length = chance.random() * tau, chance.uniform(130, 340), chance.uniform(10, 36)
         x, y = cos(angle), sin(angle)
-        canvas.line([(200 + x * near, 200 + y * near), (200 + x * (near + length), 200 + y * (near + length))], marks, 3.2)
+        canvas.line(
+            [(200 + x * near, 200 + y * near), (200 + x * (near + length), 200 + y * (near + length))], marks, 3.2
+        )
 
 
 def _pegboard(canvas: Canvas, marks: Colour, chance: random.Random) -> None:

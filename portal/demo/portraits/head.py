@@ -21,7 +21,7 @@ _CHIN = {"oval": 286, "round": 288, "square": 289, "long": 300, "heart": 290, "f
 
 # The edge between light and shade: forehead, nose, lips, chin.
 _PROFILE = (
-    "M206 98C204 130 203 150 198 168C196 186 190 204 183 219C186 228 194 230 201 230"
+    "M206 122C204 136 203 150 198 168C196 186 190 204 183 219C186 228 194 230 201 230"
     "C198 238 199 243 203 248C199 254 199 260 204 266C203 276 202 282 200 286"
 )
 
@@ -98,9 +98,7 @@ def _shade(face: str, turn: float) -> list[Point]:
         lower = 230 + (y - 230) * stretch if y > 230 else y
         edge.append(slide((x, lower)))
     top = min(range(len(outline)), key=lambda i: abs(outline[i][0] - edge[0][0]) + outline[i][1])
-    low = max(
-        range(top, len(outline)), key=lambda i: outline[i][1] - abs(outline[i][0] - edge[-1][0]) / 2
-    )
+    low = max(range(top, len(outline)), key=lambda i: outline[i][1] - abs(outline[i][0] - edge[-1][0]) / 2)
     edge[0] = outline[top]
     edge[-1] = outline[low]
     return [*edge, *reversed(outline[top : low + 1])]
@@ -111,9 +109,7 @@ def draw_neck(canvas: Canvas, lit: Colour, dark: Colour, width: float) -> None:
     half = 33 * width
     left, right = 200 - half, 200 + half
     canvas.fill(f"M{left} 236L{left - 4} 330C{left} 360 {right} 360 {right + 4} 330L{right} 236Z", dark)
-    canvas.fill(
-        f"M{left} 262C180 294 216 302 {right} 274L{right} 250L{left} 246Z", mix(dark, INK, 0.3)
-    )
+    canvas.fill(f"M{left} 262C180 294 216 302 {right} 274L{right} 250L{left} 246Z", mix(dark, INK, 0.3))
 
 
 def draw_face(canvas: Canvas, who: Skinned, lit: Colour, dark: Colour) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from portal.demo.portraits import aids, arms, clothing, hair, head, headwear, palette
+from portal.demo.portraits import aids, arms, clothing, hair, head, headwear, palette, worn
 
 GREATEST_TILT = 14  # degrees; beyond it the neck looks hurt
 
@@ -44,8 +44,7 @@ class PortraitSpec:
                 raise ValueError(f"{name} is {value!r}; it must be one of {', '.join(choices)}")
         if type(self.tilt) is not int or abs(self.tilt) > GREATEST_TILT:
             raise ValueError(
-                f"tilt is {self.tilt!r}; it must be a whole number of degrees "
-                f"from -{GREATEST_TILT} to {GREATEST_TILT}"
+                f"tilt is {self.tilt!r}; it must be a whole number of degrees from -{GREATEST_TILT} to {GREATEST_TILT}"
             )
         for detail in self.details:
             if detail not in DETAILS:
@@ -94,4 +93,4 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "under_colour": tuple(palette.CLOTH_COLOURS),
 }
 
-DETAILS: tuple[str, ...] = (*aids.DETAILS, *arms.DETAILS)
+DETAILS: tuple[str, ...] = (*aids.DETAILS, *worn.ON_HEAD, *worn.ON_BODY, *arms.DETAILS)
