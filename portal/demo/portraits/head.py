@@ -32,6 +32,8 @@ EYES = ("almond", "laughing", "hooded", "round", "closed")
 MOUTHS = ("calm", "smile", "grin", "wry", "set", "open")
 
 # age: strokes in the shaded skin colour
+WHITE_OF_THE_EYE = "#f2ecdf"
+
 AGE_LINES: dict[str, str] = {
     "young": "",
     "middle": "M169 230q-6 7 -5 14",
@@ -46,11 +48,20 @@ AGE_LINES: dict[str, str] = {
 class Skinned(Protocol):
     """What the head needs to know of a spec."""
 
-    age: str
-    face: str
-    turn: str
-    eyes: str
-    mouth: str
+    @property
+    def age(self) -> str: ...
+
+    @property
+    def face(self) -> str: ...
+
+    @property
+    def turn(self) -> str: ...
+
+    @property
+    def eyes(self) -> str: ...
+
+    @property
+    def mouth(self) -> str: ...
 
 
 def feature_warp(turn: float) -> Callable[[Point], Point]:
@@ -155,11 +166,8 @@ def _draw_eyes(canvas: Canvas, eyes: str, lid: Colour) -> None:
         canvas.stroke("M152 178Q168 171 185 178M213 178Q231 171 248 178", lid, 2.6)
     else:
         for x in (168, 231):
-            canvas.disc((x, 184), 12, PAPER_EYE, tall=0.5)
+            canvas.disc((x, 184), 12, WHITE_OF_THE_EYE, tall=0.5)
             canvas.disc((x + 1, 183.5), 6.4, INK)
-
-
-PAPER_EYE = "#f2ecdf"
 
 
 def _draw_mouth(canvas: Canvas, mouth: str, dark: Colour) -> None:
