@@ -1,0 +1,82 @@
+"""A word of its own for every text that the portal holds about a technician, and who may see it.
+
+Words are unlike any other text, so that finding one in an output means that the field is shown there.
+"""
+
+from dataclasses import dataclass
+
+from profiles.enums import Section
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A field's word. `section` None: shown to no other person, save stewards where `on_staff_list`.
+
+    `vocabulary`: the word is a shared name (of a skill, a campus ...) which stands in lists whoever has it.
+    """
+
+    field: str
+    word: str
+    section: Section | None
+    on_staff_list: bool = False
+    vocabulary: bool = False
+
+
+def _word(field: str) -> str:
+    return f"Qx{field.replace('_', '').replace('.', '')}kz"
+
+
+def _canaries(
+    section: Section | None, *fields: str, on_staff_list: bool = False, vocabulary: bool = False
+) -> list[Canary]:
+    return [Canary(field, _word(field), section, on_staff_list, vocabulary) for field in fields]
+
+
+CANARIES: tuple[Canary, ...] = (
+    *_canaries(Section.BASICS, "preferred_name", "family_name", "job_title", on_staff_list=True),
+    *_canaries(Section.BASICS, "pronouns"),
+    *_canaries(Section.BASICS, "slug", on_staff_list=True),
+    *_canaries(Section.BASICS, "department", "faculty", on_staff_list=True, vocabulary=True),
+    *_canaries(Section.PHOTO, "photo.alt_text"),
+    *_canaries(Section.INTRODUCTION, "headline", "about"),
+    *_canaries(Section.ASK_ME_ABOUT, "ask_me_about"),
+    *_canaries(Section.SKILLS, "skill", vocabulary=True),
+    *_canaries(Section.REGISTRATIONS, "post_nominals", "registration", vocabulary=True),
+    *_canaries(Section.REGISTRATIONS, "registration.body"),
+    *_canaries(Section.PLACE, "campus", "building", on_staff_list=True, vocabulary=True),
+    *_canaries(Section.PLACE, "room", on_staff_list=True),
+    *_canaries(Section.PLACE, "working_pattern"),
+    *_canaries(Section.CONTACT, "email", on_staff_list=True),
+    *_canaries(Section.CONTACT, "phone"),
+    # Shown to nobody else, whatever the audiences are
+    *_canaries(None, "staff_number", "sso_id", "given_name", "grade", "job_family", on_staff_list=True),
+    *_canaries(None, "manager.family_name", on_staff_list=True),
+    *_canaries(None, "user.first_name", "user.last_name", "user.email"),
+    *_canaries(None, "photo.file_name", "photo.exif"),
+    *_canaries(None, "skill.suggested"),
+    *_canaries(None, "old_slug", on_staff_list=True),
+    # Dates have no words: the days themselves are looked for, however they are written
+    Canary("start_date", "1987-03-14", None, on_staff_list=True),
+    Canary("end_date", "2093-08-23", None, on_staff_list=True),
+    Canary("registration.awarded_on", "2009-02-17", None),
+    Canary("registration.renewal_due_on", "2091-11-13", None),
+)
+
+WORD = {canary.field: canary.word for canary in CANARIES}
+DATES_IN_WORDS = {
+    "1987-03-14": ("14 March 1987", "14 Mar 1987", "14/03/1987", "March 14, 1987", "19870314"),
+    "2093-08-23": ("23 August 2093", "23 Aug 2093", "23/08/2093", "Aug. 23, 2093", "20930823"),
+    "2009-02-17": ("17 February 2009", "17 Feb 2009", "17/02/2009", "Feb. 17, 2009", "20090217"),
+    "2091-11-13": ("13 November 2091", "13 Nov 2091", "13/11/2091", "Nov. 13, 2091", "20911113"),
+}
+
+
+def spellings(canary: Canary) -> tuple[str, ...]:
+    """Return all that would give the canary away, in lower case."""
+    return tuple(text.lower() for text in (canary.word, *DATES_IN_WORDS.get(canary.word, ())))
+
+
+def found_in(text: str, canaries: list[Canary]) -> list[str]:
+    """Return the fields of those canaries whose word stands in the text."""
+    lower = text.lower()
+    return [canary.field for canary in canaries if any(word in lower for word in spellings(canary))]

@@ -1,0 +1,27 @@
+"""The list of all outputs, and the rules for what is not asked for one by one.
+
+To list a new address: add an `Output` to `public.py`, `accounts.py`, `own.py` or `admin.py` with its pattern as the
+failing test prints it. To list a page type: add it to PAGE_TYPES with an output that shows a page of that type.
+"""
+
+from tests.outputs.accounts import ACCOUNTS
+from tests.outputs.admin import ADMIN, ADMIN_LEFT
+from tests.outputs.output import Left, Output
+from tests.outputs.own import OWN
+from tests.outputs.public import PUBLIC
+
+OUTPUTS: tuple[Output, ...] = (*PUBLIC, *ACCOUNTS, *OWN, *ADMIN)
+
+# Page type by its label -> the output that shows a page of the type
+PAGE_TYPES = {"front.HomePage": "home"}
+
+LEFT: tuple[Left, ...] = (
+    *ADMIN_LEFT,
+    Left("_util/", "Wagtail's pages for private pages, of which the portal makes no use."),
+    Left("documents/", "Wagtail's files; those that people upload about themselves are not kept there."),
+)
+
+
+def output(name: str) -> Output:
+    """Return an output by its name."""
+    return next(entry for entry in OUTPUTS if entry.name == name)

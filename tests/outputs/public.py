@@ -1,0 +1,78 @@
+"""Outputs for everybody: pages, data about them, files."""
+
+from django.urls import reverse
+
+from tests.outputs.canaries import CANARIES
+from tests.outputs.output import Kind, Output, at, everybody, only
+from tests.outputs.viewers import Viewer
+from profiles.enums import Section
+
+SHOWN_TO_SOMEBODY = frozenset(canary.field for canary in CANARIES if canary.section is not None)
+ON_CARD = frozenset({"preferred_name", "family_name", "job_title", "department", "faculty", "email", "phone", "slug"})
+ON_HIT = frozenset({"preferred_name", "family_name", "job_title", "slug"})
+
+PUBLIC: tuple[Output, ...] = (
+    Output(
+        "home", "^((?:[\\w\\-]+/)*)$", Kind.PAGE, at("/"), everybody(),
+        shows=frozenset({"preferred_name", "family_name", "ask_me_about", "slug"}), vocabulary=True,
+    ),
+    Output("not found", "^((?:[\\w\\-]+/)*)$", Kind.PAGE, at("/no-such-page/"), everybody(404)),
+    Output(
+        "directory", "technicians/", Kind.PAGE, lambda w: reverse("technicians"), everybody(), shows=ON_HIT
+    ),
+    Output(
+        "directory: nobody found", "technicians/", Kind.PAGE,
+        lambda w: reverse("technicians") + "?q=zzzqqqxxx", everybody(),
+    ),
+    Output(
+        "directory: a search", "technicians/", Kind.PAGE,
+        lambda w: reverse("technicians") + "?q=canalias", everybody(),
+    ),
+    Output(
+        "profile", "technicians/<slug:slug>/", Kind.PAGE, lambda w: reverse("technician", args=[w.slug]),
+        everybody(), shows=SHOWN_TO_SOMEBODY - {"slug"},
+    ),
+    Output(
+        "profile: another's", "technicians/<slug:slug>/", Kind.PAGE,
+        lambda w: reverse("technician", args=["idris-vale"]), everybody(),
+    ),
+    Output(
+        "profile: former address", "technicians/<slug:slug>/", Kind.REDIRECT,
+        lambda w: reverse("technician", args=[w.old_slug]), everybody(301), shows=frozenset({"slug"}),
+    ),
+    Output(
+        "profile: of somebody who is only invited", "technicians/<slug:slug>/", Kind.PAGE,
+        lambda w: reverse("technician", args=["nell-ferris"]), everybody(404),
+    ),
+    Output(
+        "vCard", "technicians/<slug:slug>/contact.vcf", Kind.FILE,
+        lambda w: reverse("technician_vcard", args=[w.slug]), everybody(), shows=ON_CARD,
+    ),
+    Output(
+        "vCard: former address", "technicians/<slug:slug>/contact.vcf", Kind.REDIRECT,
+        lambda w: reverse("technician_vcard", args=[w.old_slug]), everybody(301), shows=frozenset({"slug"}),
+    ),
+    Output(
+        "photo", "photos/<str:token>/<int:width>.webp", Kind.IMAGE,
+        lambda w: reverse("photo", args=[w.photo_token, 800]), everybody(),
+    ),
+    Output(
+        "photo, small", "photos/<str:token>/<int:width>.webp", Kind.IMAGE,
+        lambda w: reverse("photo", args=[w.photo_token, 400]), everybody(),
+    ),
+    Output("skills", "skills/", Kind.PAGE, lambda w: reverse("skills"), everybody(), vocabulary=True),
+    Output(
+        "skill", "skills/<slug:slug>/", Kind.PAGE, lambda w: reverse("skill", args=[w.skill_slug]), everybody(),
+        shows=ON_HIT, vocabulary=True,
+    ),
+    Output("sitemap", "sitemap.xml", Kind.DATA, lambda w: reverse("sitemap"), everybody(), vocabulary=True),
+    Output("robots", "robots.txt", Kind.DATA, lambda w: reverse("robots"), everybody()),
+    Output("healthz", "healthz", Kind.DATA, lambda w: reverse("healthz"), everybody()),
+    Output("readyz", "readyz", Kind.DATA, lambda w: reverse("readyz"), everybody()),
+    Output(
+        "colours that are not in use", "theme-<slug:name>.css", Kind.DATA,
+        lambda w: reverse("theme_css", args=["0123456789ab"]), everybody(404),
+    ),
+    Output("admin log-in", "admin/login/", Kind.REDIRECT, at("/admin/login/"), everybody(302)),
+    Output("django-admin log-in", "django-admin/login/", Kind.REDIRECT, at("/django-admin/login/"), everybody(302)),
+)

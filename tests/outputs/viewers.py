@@ -1,0 +1,38 @@
+"""As whom the outputs are asked for."""
+
+from enum import StrEnum
+
+from portal.core.roles import Role
+
+
+class Viewer(StrEnum):
+    """Somebody who asks: signed out, signed in without a role, the owner of the profile, or in a role."""
+
+    VISITOR = "visitor"
+    COLLEAGUE = "colleague"
+    OWNER = "owner"
+    OTHER_TECHNICIAN = "other technician"
+    EDITOR = "communications editor"
+    STEWARD = "profile steward"
+    PLAN_OWNER = "plan owner"
+    AWARD_ORGANISER = "award organiser"
+    EVENT_ORGANISER = "event organiser"
+    SITE_MANAGER = "site manager"
+    SUPERUSER = "superuser"
+
+
+SIGNED_IN = frozenset(Viewer) - {Viewer.VISITOR}
+TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
+# Those who may enter the Wagtail admin
+ADMINS = SIGNED_IN - TECHNICIANS - {Viewer.COLLEAGUE}
+
+ROLE_OF = {
+    Viewer.OWNER: Role.TECHNICIAN,
+    Viewer.OTHER_TECHNICIAN: Role.TECHNICIAN,
+    Viewer.EDITOR: Role.COMMUNICATIONS_EDITOR,
+    Viewer.STEWARD: Role.PROFILE_STEWARD,
+    Viewer.PLAN_OWNER: Role.PLAN_OWNER,
+    Viewer.AWARD_ORGANISER: Role.AWARD_ORGANISER,
+    Viewer.EVENT_ORGANISER: Role.EVENT_ORGANISER,
+    Viewer.SITE_MANAGER: Role.SITE_MANAGER,
+}

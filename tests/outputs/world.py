@@ -1,0 +1,218 @@
+"""A small university in which every output can be asked for, its one subject holding a canary in every field."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+from django.test import TestCase
+from django.utils.text import slugify
+from PIL import Image
+
+from portal.accounts.models import User
+from portal.core.models import Branding
+from profiles.enums import (
+    Audience,
+    DepartmentKind,
+    ProfileState,
+    RegistrationKind,
+    RegistrationStage,
+    Section,
+    SkillLevel,
+    SkillState,
+)
+from profiles.models import Building, Campus, OldSlug, Registration, RegistrationType, TechnicianSkill
+from profiles.models import Department, Invitation, Skill, SkillAlias, SkillGroup, Technician
+from profiles.services.index import reindex_on_commit
+from profiles.services.photos import set_photo
+from tests.factories.people import TechnicianFactory, UserFactory, show
+from tests.outputs.canaries import WORD
+from tests.outputs.viewers import ROLE_OF, Viewer
+from wagtail.models import Site
+
+PASSWORD = "workshop-door"
+
+
+@dataclass
+class World:
+    """What addresses are built from: primary keys and slugs, plain values only, so that it can be written to JSON."""
+
+    users: dict[str, int] = field(default_factory=dict)
+    slug: str = ""
+    old_slug: str = ""
+    skill_slug: str = ""
+    photo_token: str = ""
+    technician: int = 0
+    other: int = 0
+    invited: int = 0
+    invitation_token: str = ""
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def user(self, viewer: Viewer) -> User | None:
+        """Return whom this viewer signs in as; None for the visitor."""
+        pk = self.users.get(viewer)
+        return User.objects.get(pk=pk) if pk else None
+
+    @property
+    def subject(self) -> Technician:
+        """Return the technician whose every field holds a canary."""
+        return Technician.objects.get(pk=self.technician)
+
+
+def build_world(audience: Audience = Audience.PUBLIC, state: ProfileState = ProfileState.LIVE) -> World:
+    """Make the world; what is to happen on commit happens before this returns.
+
+    All sections of the subject get this audience; `set_audiences` changes some afterwards.
+    """
+    world = World()
+    with settled():
+        make_roles()
+        _people(world)
+        _subject(world, state)
+        _others(world)
+        show(world.subject, audience)
+        reindex_on_commit([world.technician, world.other])
+    return world
+
+
+def set_audiences(world: World, audience: Audience, *sections: Section) -> None:
+    """Set the audience of some sections of the subject, and index as a save of the profile would."""
+    with settled():
+        show(world.subject, audience, *sections)
+        reindex_on_commit([world.technician])
+
+
+def settled() -> Any:
+    """Return a context after which all work due on commit is done, in a test's transaction as outside of one."""
+    if transaction.get_connection().in_atomic_block:
+        return TestCase.captureOnCommitCallbacks(execute=True)
+    return transaction.atomic()
+
+
+def make_roles() -> None:
+    """Make the groups of the roles with what each app grants them."""
+    call_command("sync_roles", verbosity=0)
+
+
+def _people(world: World) -> None:
+    for viewer in Viewer:
+        if viewer == Viewer.VISITOR:
+            continue
+        name = slugify(viewer)
+        # The same first name for all, so that pages that do not differ by role are the same to the byte
+        user = UserFactory(email=f"{name}@wexcombe.example", first_name="Sam", last_name="Harrow")
+        if viewer in ROLE_OF:
+            user.groups.add(Group.objects.get(name=ROLE_OF[viewer].label))
+        if viewer == Viewer.SUPERUSER:
+            User.objects.filter(pk=user.pk).update(is_superuser=True, is_staff=True)
+        world.users[viewer] = user.pk
+    User.objects.filter(pk=world.users[Viewer.OWNER]).update(
+        first_name=WORD["user.first_name"],
+        last_name=WORD["user.last_name"],
+        email=f"{WORD['user.email'].lower()}@wexcombe.example",
+    )
+
+
+def _subject(world: World, state: ProfileState) -> None:
+    faculty = Department.objects.create(
+        name=f"Faculty of {WORD['faculty']}", slug=WORD["faculty"].lower(), kind=DepartmentKind.FACULTY
+    )
+    department = Department.objects.create(
+        name=f"{WORD['department']} Department", slug=WORD["department"].lower(), parent=faculty
+    )
+    campus = Campus.objects.create(name=f"{WORD['campus']} Park", slug=WORD["campus"].lower())
+    building = Building.objects.create(name=f"{WORD['building']} House", campus=campus)
+    manager = TechnicianFactory(
+        family_name=WORD["manager.family_name"], slug="someone-who-manages", department=department
+    )
+    subject = TechnicianFactory(
+        state=state,
+        user_id=world.users[Viewer.OWNER],
+        department=department,
+        campus=campus,
+        building=building,
+        manager=manager,
+        email=f"{WORD['email'].lower()}@wexcombe.example",
+        ask_me_about=[f"{WORD['ask_me_about']} and how to stop it", "Vacuum pumps"],
+        start_date=date(1987, 3, 14),
+        end_date=date(2093, 8, 23),
+        slug=WORD["slug"].lower(),
+        about=f"I look after {WORD['about']}.\n\nAnd I teach it.",
+        **{name: WORD[name] for name in ("staff_number", "sso_id", "given_name", "preferred_name", "family_name")},
+        **{name: WORD[name] for name in ("job_title", "grade", "job_family", "room", "pronouns", "headline")},
+        **{name: WORD[name] for name in ("working_pattern", "phone")},
+    )
+    OldSlug.objects.create(slug=WORD["old_slug"].lower(), technician=subject)
+    world.technician, world.slug, world.old_slug = subject.pk, subject.slug, WORD["old_slug"].lower()
+    _skills(world, subject)
+    _registrations(subject)
+    photo = set_photo(subject, telling_jpeg(), f"{WORD['photo.alt_text']} at the bench")
+    world.photo_token = photo.token
+
+
+def _skills(world: World, subject: Technician) -> None:
+    group = SkillGroup.objects.create(name="Canary keeping", slug="canary-keeping")
+    skill = Skill.objects.create(name=WORD["skill"], slug=WORD["skill"].lower(), group=group)
+    SkillAlias.objects.create(skill=skill, name="CANALIAS")
+    TechnicianSkill.objects.create(technician=subject, skill=skill, level=SkillLevel.EXPERT, since=2004)
+    suggested = Skill.objects.create(
+        name=WORD["skill.suggested"], slug=WORD["skill.suggested"].lower(), group=group, state=SkillState.SUGGESTED
+    )
+    TechnicianSkill.objects.create(technician=subject, skill=suggested, level=SkillLevel.CAN_DO)
+    world.skill_slug = skill.slug
+    world.things |= {"skill": skill.pk, "suggested_skill": suggested.pk, "skill_group": group.pk}
+
+
+def _registrations(subject: Technician) -> None:
+    kind = RegistrationType.objects.create(
+        post_nominals=WORD["post_nominals"],
+        name=WORD["registration"],
+        kind=RegistrationKind.REGISTRATION,
+        licensing_bodies="Science Council",
+    )
+    Registration.objects.create(
+        technician=subject,
+        type=kind,
+        stage=RegistrationStage.HELD,
+        body=WORD["registration.body"],
+        awarded_on=date(2009, 2, 17),
+        renewal_due_on=date(2091, 11, 13),
+    )
+
+
+def _others(world: World) -> None:
+    """Make another technician, live and plain, and somebody who is invited."""
+    department = Department.objects.create(name="Chemistry", slug="chemistry")
+    other = TechnicianFactory(
+        state=ProfileState.LIVE,
+        user_id=world.users[Viewer.OTHER_TECHNICIAN],
+        given_name="Idris",
+        family_name="Vale",
+        slug="idris-vale",
+        department=department,
+    )
+    show(other, Audience.PUBLIC)
+    invited = TechnicianFactory(
+        given_name="Nell", family_name="Ferris", slug="nell-ferris", department=department, email="nell@wexcombe.example"
+    )
+    invitation = Invitation.objects.create(technician=invited, email=invited.email)
+    world.other, world.invited, world.invitation_token = other.pk, invited.pk, invitation.token
+    site = Site.objects.get(is_default_site=True)
+    world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}
+    look = Branding.for_site(site)
+    world.things["branding"] = look.pk
+
+
+def telling_jpeg() -> bytes:
+    """Return a small JPEG as a phone would make it, which says in its EXIF who took it and where."""
+    picture = Image.linear_gradient("L").resize((500, 600)).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010E] = WORD["photo.exif"]  # ImageDescription
+    exif[0x013B] = WORD["photo.file_name"]  # Artist
+    exif.get_ifd(0x8825)[1] = "N"  # GPSLatitudeRef
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=exif, comment=WORD["photo.exif"].encode())
+    return out.getvalue()
