@@ -1,0 +1,62 @@
+"""Asking for outputs as one viewer or another."""
+
+import time
+from dataclasses import dataclass
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.http import HttpResponseBase
+from django.test import Client
+
+from tests.outputs.output import Output
+from tests.outputs.viewers import Viewer
+from tests.outputs.world import World
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: status, headers as text, body as bytes."""
+
+    address: str
+    status: int
+    headers: str
+    body: bytes
+    content_type: str
+
+    @property
+    def text(self) -> str:
+        """Return headers and body as one text, for looking for words."""
+        return self.headers + "\n" + self.body.decode("utf-8", errors="replace")
+
+
+def client_of(world: World, viewer: Viewer) -> Client:
+    """Return a browser, so to speak, in which the viewer is signed in. A server error is an answer here."""
+    client = Client(raise_request_exception=False)
+    user = world.user(viewer)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = signed_in_just_now(str(user.email))
+        session.save()
+    return client
+
+
+def signed_in_just_now(email: str) -> list[dict[str, object]]:
+    """Return what allauth keeps of a log-in, so that pages which ask again for a password open."""
+    return [{"method": "password", "at": time.time(), "email": email}]
+
+
+def ask(client: Client, address: str, method: str = "get") -> Answer:
+    """Ask for an address without following redirects."""
+    response: HttpResponseBase = getattr(client, method)(address)
+    streaming = getattr(response, "streaming", False)
+    body = b"".join(response.streaming_content) if streaming else response.content  # type: ignore[attr-defined]
+    headers = "\n".join(f"{key}: {value}" for key, value in response.items())
+    cookies = response.cookies.output()
+    return Answer(
+        address, response.status_code, f"{headers}\n{cookies}", body, response.get("Content-Type", "")
+    )
+
+
+def ask_for(client: Client, world: World, output: Output) -> Answer:
+    """Ask for a listed output."""
+    return ask(client, output.address(world))
