@@ -182,5 +182,7 @@ def test_faults_are_noticed(markup: str, fault: str) -> None:
 
 def test_a_sound_page_has_no_faults() -> None:
     markup = '<label for="q">Look</label><input id="q"><script type="application/ld+json">{}</script>'
-    answer = Answer("/", 200, "Vary: Cookie", SOUND.format("").replace("</body>", markup + "</body>").encode(), "text/html")
+    answer = Answer(
+        "/", 200, "Vary: Cookie", SOUND.format("").replace("</body>", markup + "</body>").encode(), "text/html"
+    )
     assert list(faults(answer, Viewer.VISITOR)) == []

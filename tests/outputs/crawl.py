@@ -52,9 +52,7 @@ def ask(client: Client, address: str, method: str = "get") -> Answer:
     body = b"".join(response.streaming_content) if streaming else response.content  # type: ignore[attr-defined]
     headers = "\n".join(f"{key}: {value}" for key, value in response.items())
     cookies = response.cookies.output()
-    return Answer(
-        address, response.status_code, f"{headers}\n{cookies}", body, response.get("Content-Type", "")
-    )
+    return Answer(address, response.status_code, f"{headers}\n{cookies}", body, response.get("Content-Type", ""))
 
 
 def ask_for(client: Client, world: World, output: Output) -> Answer:

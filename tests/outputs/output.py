@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from profiles.enums import Section
 from tests.outputs.viewers import ADMINS, SIGNED_IN, TECHNICIANS, Viewer
 from tests.outputs.world import World
 
@@ -31,8 +32,9 @@ class Output:
     """One address that the site answers, as the tests ask for it.
 
     `pattern` is the route as `walk` gives it. `statuses` says what each viewer gets for a GET. `shows` are the
-    fields (of `canaries`) that it shows to those whom the section's audience lets see them; `vocabulary` marks lists
-    of shared names (skills, campuses ...), `staff_list` screens that show the staff list's own fields.
+    fields (of `canaries`) that it shows to those whom the section's audience lets see them, and `needs` the section
+    without which it shows none of them; `for_the_public_alone`: it tells everybody the same. `vocabulary` marks lists of shared names (skills, campuses ...),
+    `staff_list` screens that show the staff list's own fields.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Output:
     address: Address
     statuses: Statuses
     shows: frozenset[str] = field(default_factory=frozenset)
+    needs: Section | None = None
+    for_the_public_alone: bool = False
     vocabulary: bool = False
     staff_list: bool = False
 

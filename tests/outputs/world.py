@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import TestCase
 from django.utils.text import slugify
 from PIL import Image
+from wagtail.models import Site
 
 from portal.accounts.models import User
 from portal.core.models import Branding
@@ -25,14 +26,25 @@ from profiles.enums import (
     SkillLevel,
     SkillState,
 )
-from profiles.models import Building, Campus, OldSlug, Registration, RegistrationType, TechnicianSkill
-from profiles.models import Department, Invitation, Skill, SkillAlias, SkillGroup, Technician
+from profiles.models import (
+    Building,
+    Campus,
+    Department,
+    Invitation,
+    OldSlug,
+    Registration,
+    RegistrationType,
+    Skill,
+    SkillAlias,
+    SkillGroup,
+    Technician,
+    TechnicianSkill,
+)
 from profiles.services.index import reindex_on_commit
 from profiles.services.photos import set_photo
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
 from tests.outputs.viewers import ROLE_OF, Viewer
-from wagtail.models import Site
 
 PASSWORD = "workshop-door"
 
@@ -200,7 +212,11 @@ def _others(world: World) -> None:
     )
     show(other, Audience.PUBLIC)
     invited = TechnicianFactory(
-        given_name="Nell", family_name="Ferris", slug="nell-ferris", department=department, email="nell@wexcombe.example"
+        given_name="Nell",
+        family_name="Ferris",
+        slug="nell-ferris",
+        department=department,
+        email="nell@wexcombe.example",
     )
     invitation = Invitation.objects.create(technician=invited, email=invited.email)
     world.other, world.invited, world.invitation_token = other.pk, invited.pk, invitation.token

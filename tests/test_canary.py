@@ -1,0 +1,369 @@
+"""The canary test: what is private is found nowhere, and what is public is found wherever it should be.
+
+One technician holds a word of its own in every field (`tests/outputs/canaries.py`). Every output is asked for by each
+viewer under several settings of the audiences; a word that the viewer may not see must not be in its headers or body,
+and each word that an output is there to show must be in it, which tells that the crawl reaches it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, models
+from django.urls import reverse
+from PIL import Image
+
+from profiles.enums import Audience, ProfileState, Section
+from profiles.models import Photo, SearchEntry, SearchFacet, Technician
+from profiles.services.index import reindex_on_commit
+from tests.factories.people import show
+from tests.outputs.canaries import CANARIES, WORD, Canary, found_in, spellings
+from tests.outputs.crawl import Answer, ask, ask_for, client_of
+from tests.outputs.listing import OUTPUTS, output
+from tests.outputs.output import Kind, Output
+from tests.outputs.viewers import Viewer
+from tests.outputs.world import World, build_world, set_audiences, settled
+
+WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
+CRAWLED = [entry for entry in OUTPUTS if entry.kind is not Kind.ACTION]
+LIVE = ProfileState.LIVE
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Audiences of the sections and state of the profile."""
+
+    name: str
+    rest: Audience
+    state: ProfileState = LIVE
+    sections: dict[Section, Audience] = field(default_factory=dict)
+
+    def audience(self, section: Section) -> Audience:
+        """Return the audience of a section."""
+        return self.sections.get(section, self.rest)
+
+    def sees(self, viewer: Viewer, section: Section | None) -> bool:
+        """Say whether the viewer may see a section: worked out here anew, apart from the code under test."""
+        wanted = 2 if viewer is Viewer.VISITOR else 1
+        if section is None or self.state is not LIVE or WIDTH[self.audience(Section.BASICS)] < wanted:
+            return False
+        return WIDTH[self.audience(section)] >= wanted
+
+    def world(self) -> World:
+        """Make the world so."""
+        world = build_world(self.rest, self.state)
+        for section, audience in self.sections.items():
+            set_audiences(world, audience, section)
+        return world
+
+
+NAMED = {Section.BASICS: Audience.PUBLIC}
+SETTINGS = (
+    Setting("all of it only me", Audience.ONLY_ME),
+    Setting("all of it colleagues", Audience.COLLEAGUES),
+    Setting("all of it public", Audience.PUBLIC),
+    Setting("name public, the rest only me", Audience.ONLY_ME, sections=NAMED),
+    Setting("name public, the rest colleagues", Audience.COLLEAGUES, sections=NAMED),
+    Setting("name only me, the rest public", Audience.PUBLIC, sections={Section.BASICS: Audience.ONLY_ME}),
+    *(Setting(f"{state}, all of it public", Audience.PUBLIC, state) for state in ProfileState if state is not LIVE),
+)
+ONE_WITHHELD = tuple(
+    Setting(f"all but {section} public", Audience.PUBLIC, sections={section: Audience.ONLY_ME}) for section in Section
+)
+OTHERS = [viewer for viewer in Viewer if viewer is not Viewer.OWNER]
+
+
+def hidden_from(viewer: Viewer, setting: Setting, entry: Output | None, address: str) -> list[Canary]:
+    """Return the canaries that must not be in an output: all but what is shown, asked for, or of another kind."""
+    asked = address.lower()
+    return [
+        canary
+        for canary in CANARIES
+        if not setting.sees(viewer, canary.section)
+        and not any(word in asked for word in spellings(canary))
+        and not (entry and entry.vocabulary and canary.vocabulary)
+        and not (entry and entry.staff_list and canary.on_staff_list and viewer is not Viewer.VISITOR)
+    ]
+
+
+def faults(world: World, viewer: Viewer, setting: Setting) -> Iterator[str]:
+    """Yield every word that is shown and should not be, and every word that should be and is not."""
+    client = client_of(world, viewer)
+    for entry in CRAWLED:
+        answer = ask_for(client, world, entry)
+        for name in found_in(answer.text, hidden_from(viewer, setting, entry, answer.address)):
+            yield f"{entry.name}: {answer.address} shows {name}"
+        if entry.kind is Kind.IMAGE and answer.status == 200:
+            yield from picture_faults(entry.name, answer.body)
+        for name in sorted(expected(entry, viewer, setting)):
+            if not found_in(answer.text, [canary for canary in CANARIES if canary.field == name]):
+                yield f"{entry.name}: {answer.address} ({answer.status}) does not show {name}"
+
+
+def expected(entry: Output, viewer: Viewer, setting: Setting) -> Iterator[str]:
+    """Yield the fields that this output shows to this viewer."""
+    if entry.needs and not setting.sees(viewer, entry.needs):
+        return
+    # Search engines' outputs know the public alone, whoever asks
+    viewer = Viewer.VISITOR if entry.for_the_public_alone else viewer
+    for canary in CANARIES:
+        if canary.field in entry.shows and setting.sees(viewer, canary.section or Section.BASICS):
+            yield canary.field
+
+
+def picture_faults(name: str, data: bytes) -> Iterator[str]:
+    """Yield what a picture still carries of the file it was made from."""
+    with Image.open(BytesIO(data)) as picture:
+        if len(picture.getexif()) or "exif" in picture.info or "comment" in picture.info or "xmp" in picture.info:
+            yield f"{name}: carries EXIF, XMP or a comment"
+    for canary in CANARIES:
+        if canary.word.encode().lower() in data.lower():
+            yield f"{name}: carries {canary.field}"
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_each_sees_what_is_theirs_to_see(db: None, setting: Setting) -> None:
+    world = setting.world()
+    wrong = [f"As {viewer}: {fault}" for viewer in OTHERS for fault in faults(world, viewer, setting)]
+    assert not wrong, f"With {setting.name}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("setting", ONE_WITHHELD, ids=lambda setting: setting.name)
+def test_one_section_withheld(db: None, setting: Setting) -> None:
+    world = setting.world()
+    viewers = (Viewer.VISITOR, Viewer.OTHER_TECHNICIAN)
+    wrong = [f"As {viewer}: {fault}" for viewer in viewers for fault in faults(world, viewer, setting)]
+    assert not wrong, f"With {setting.name}:\n" + "\n".join(wrong)
+
+
+# --- the search ------------------------------------------------------------------------------------------
+
+FOUND_BY = (
+    "preferred_name", "family_name", "job_title", "department", "faculty", "headline", "about", "ask_me_about",
+    "skill", "post_nominals", "registration",
+)  # fmt: skip
+
+
+def hits(world: World, viewer: Viewer, query: str) -> Answer:
+    """Search the directory."""
+    return ask(client_of(world, viewer), f"{reverse('technicians')}?q={query}")
+
+
+@pytest.mark.parametrize("setting", SETTINGS[:6], ids=lambda setting: setting.name)
+@pytest.mark.parametrize("viewer", [Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.STEWARD])
+def test_search_finds_by_what_may_be_seen_and_by_nothing_else(db: None, setting: Setting, viewer: Viewer) -> None:
+    world = setting.world()
+    wrong = []
+    for canary in CANARIES:
+        answer = hits(world, viewer, canary.word)
+        person = f'href="/technicians/{world.slug}/"' in answer.text
+        if person and not setting.sees(viewer, canary.section):
+            wrong.append(f"finds the person by {canary.field}")
+        if not person and canary.field in FOUND_BY and setting.sees(viewer, canary.section):
+            wrong.append(f"does not find the person by {canary.field}")
+        shown = found_in(answer.text, hidden_from(viewer, setting, output("directory"), answer.address))
+        wrong += [f"a search for {canary.field} shows {name}" for name in shown]
+    assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_search_by_an_alias(db: None, audience: Audience) -> None:
+    world = build_world(Audience.PUBLIC)
+    set_audiences(world, audience, Section.SKILLS)
+    for viewer, sees in ((Viewer.VISITOR, audience == Audience.PUBLIC), (Viewer.STEWARD, audience != Audience.ONLY_ME)):
+        assert (f"/technicians/{world.slug}/" in hits(world, viewer, "canalias").text) is sees
+
+
+# --- the index itself ------------------------------------------------------------------------------------
+
+
+def index_rows(audience: Audience) -> str:
+    """Return all that the index holds for an audience, as one text."""
+    entries = SearchEntry.objects.filter(audience=audience)
+    facets = SearchFacet.objects.filter(entry__audience=audience)
+    rows = [*entries.values_list(), *facets.values_list("facet", "value"), *words_rows(audience)]
+    return "\n".join(repr(row) for row in rows)
+
+
+def words_rows(audience: Audience) -> list[tuple[object, ...]]:
+    """Return the rows of the full-text table for an audience."""
+    tables = [name for name in connection.introspection.table_names() if name.startswith("profiles_search")]
+    assert tables, "The index has no tables?"
+    return [row for table in tables for row in _rows_of(table, audience)]
+
+
+def _rows_of(table: str, audience: Audience) -> list[tuple[object, ...]]:
+    raise NotImplementedError(table)
+
+
+SLUG_IS_NO_WORD = {"slug"}  # the index keeps keys, the address is read when a hit is drawn
+"""Fields of `shows` that the index need not hold."""
+
+
+@pytest.mark.parametrize("setting", [*SETTINGS, *ONE_WITHHELD], ids=lambda setting: setting.name)
+def test_index_holds_what_the_audience_may_see(db: None, setting: Setting) -> None:
+    setting.world()
+    for audience, viewer in ((Audience.PUBLIC, Viewer.VISITOR), (Audience.COLLEAGUES, Viewer.COLLEAGUE)):
+        held = index_rows(audience)
+        assert found_in(held, hidden_from(viewer, setting, None, "")) == []
+        seen = [canary for canary in CANARIES if canary.field in FOUND_BY and setting.sees(viewer, canary.section)]
+        assert set(found_in(held, seen)) == {canary.field for canary in seen}
+
+
+def test_index_keeps_nothing_only_me(db: None) -> None:
+    build_world(Audience.PUBLIC)
+    assert set(SearchEntry.objects.values_list("audience", flat=True)) == {Audience.PUBLIC, Audience.COLLEAGUES}
+
+
+# --- records that outlive ---------------------------------------------------------------------------------
+
+
+def test_nothing_of_a_person_in_revisions_or_wagtails_search(db: None) -> None:
+    build_world(Audience.PUBLIC)
+    for table in ("wagtailcore_revision", "wagtailsearch_indexentry", "core_portalimage", "core_portaldocument"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {table}")
+            text = repr(cursor.fetchall())
+        assert found_in(text, list(CANARIES)) == [], table
+
+
+def test_files_hold_only_pixels(db: None) -> None:
+    world = build_world(Audience.PUBLIC)
+    photo = Photo.objects.get(token=world.photo_token)
+    files = [(photo.file.storage, photo.file.name)]
+    files += [(rendition.file.storage, rendition.file.name) for rendition in photo.renditions.all()]
+    assert len(files) >= 3, "The sizes are to be made with the photo."
+    for storage, name in files:
+        assert not Path(storage.path(name)).is_relative_to(settings.MEDIA_ROOT)
+        assert found_in(name, list(CANARIES)) == []
+        with storage.open(name) as file:
+            assert list(picture_faults(name, file.read())) == []
+    assert found_in(photo.title, list(CANARIES)) == []
+
+
+def test_nothing_of_a_person_under_the_media_address(db: None) -> None:
+    build_world(Audience.PUBLIC)
+    for path in Path(settings.MEDIA_ROOT).rglob("*"):
+        assert found_in(str(path), list(CANARIES)) == []
+        if path.is_file():
+            assert found_in(path.read_bytes().decode("latin-1"), list(CANARIES)) == []
+
+
+# --- linked data and card, field by field -----------------------------------------------------------------
+
+
+def linked_data(answer: Answer) -> dict[str, object]:
+    """Return the JSON-LD of a page; empty where there is none."""
+    found = re.search(rb'<script type="application/ld\+json">(.*?)</script>', answer.body, re.DOTALL)
+    return json.loads(found.group(1)) if found else {}
+
+
+def test_linked_data_is_of_the_public_view(db: None) -> None:
+    setting = Setting("", Audience.PUBLIC, sections={Section.SKILLS: Audience.COLLEAGUES})
+    world = setting.world()
+    data = linked_data(ask_for(client_of(world, Viewer.VISITOR), world, output("profile")))
+    assert data["@type"] == "Person"
+    assert data["name"] == f"{WORD['preferred_name']} {WORD['family_name']}"
+    assert data["email"] == f"{WORD['email'].lower()}@wexcombe.example"
+    assert "knowsAbout" not in data
+    set_audiences(world, Audience.PUBLIC, Section.SKILLS)
+    assert linked_data(ask_for(client_of(world, Viewer.VISITOR), world, output("profile")))["knowsAbout"] == [
+        WORD["skill"]
+    ]
+    assert linked_data(ask_for(client_of(world, Viewer.COLLEAGUE), world, output("profile"))) == {}
+
+
+# --- withdrawing ------------------------------------------------------------------------------------------
+
+
+def hide(world: World) -> None:
+    """Hide everything, as the button does."""
+    with settled():
+        Technician.objects.filter(pk=world.technician).update(state=ProfileState.HIDDEN)
+        reindex_on_commit([world.technician])
+
+
+def only_me(world: World) -> None:
+    """Turn every section to only me."""
+    set_audiences(world, Audience.ONLY_ME)
+
+
+@pytest.mark.parametrize("withdraw", [hide, only_me])
+def test_what_is_withdrawn_is_gone_everywhere(db: None, withdraw: object) -> None:
+    world = build_world(Audience.PUBLIC)
+    shown = Setting("before", Audience.PUBLIC)
+    visitor = client_of(world, Viewer.VISITOR)
+    own = [
+        entry
+        for entry in CRAWLED
+        if entry.name.startswith(("profile", "vCard", "photo")) and "another" not in entry.name
+    ]
+    assert list(faults(world, Viewer.VISITOR, shown)) == []
+    before = {entry.name: ask_for(visitor, world, entry).status for entry in own}
+    withdraw(world)  # type: ignore[operator]
+    gone = Setting("after", Audience.ONLY_ME)
+    assert [f"{v}: {fault}" for v in OTHERS for fault in faults(world, v, gone)] == []
+    after = {entry.name: ask_for(visitor, world, entry).status for entry in own}
+    assert before != after
+    assert set(after.values()) == {404}
+    assert found_in(index_rows(Audience.PUBLIC) + index_rows(Audience.COLLEAGUES), list(CANARIES)) == []
+    assert not SearchEntry.objects.filter(technician=world.technician).exists()
+
+
+def test_a_section_withdrawn_is_gone_from_each_output(db: None) -> None:
+    """Section by section, from public to only me: no output and no search keeps a word of it."""
+    world = build_world(Audience.PUBLIC)
+    withdrawn: dict[Section, Audience] = {}
+    for section in [*(part for part in Section if part is not Section.BASICS), Section.BASICS]:
+        set_audiences(world, Audience.ONLY_ME, section)
+        withdrawn[section] = Audience.ONLY_ME
+        setting = Setting("", Audience.PUBLIC, sections=dict(withdrawn))
+        assert [f"{section}: {fault}" for fault in faults(world, Viewer.VISITOR, setting)] == []
+        assert found_in(index_rows(Audience.PUBLIC), hidden_from(Viewer.VISITOR, setting, None, "")) == []
+
+
+# --- the table of canaries is whole -------------------------------------------------------------------------
+
+HOLDS_NO_WORDS = {
+    "state": "a choice", "state_before_left": "a choice", "typed_fields": "names of fields",
+}  # fmt: skip
+
+
+def test_every_text_of_a_technician_has_a_canary() -> None:
+    text = (models.CharField, models.TextField, models.JSONField, models.DateField)
+    fields = {
+        field.name
+        for field in Technician._meta.get_fields()
+        if isinstance(field, text) and not isinstance(field, models.DateTimeField)
+    }
+    missing = fields - {canary.field for canary in CANARIES} - set(HOLDS_NO_WORDS)
+    assert not missing, f"Give these fields a canary in tests/outputs/canaries.py: {sorted(missing)}"
+
+
+def test_the_subject_holds_every_canary(db: None) -> None:
+    world = build_world()
+    subject = world.subject
+    show(subject, Audience.PUBLIC)
+    for name in {field.name for field in Technician._meta.get_fields()} & set(WORD):
+        held = str(getattr(subject, name)).lower()
+        assert WORD[name].lower() in held, name
+
+
+def test_no_canary_is_part_of_another() -> None:
+    words = sorted(WORD.values(), key=len)
+    assert [(a, b) for a in words for b in words if a != b and a.lower() in b.lower()] == []
+
+
+def test_a_leak_is_noticed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test can fail: were the gate to forget the audience of one section, its words are found."""
+    setting = Setting("", Audience.PUBLIC, sections={Section.PLACE: Audience.ONLY_ME})
+    world = setting.world()
+    assert list(faults(world, Viewer.VISITOR, setting)) == []
+    monkeypatch.setattr("profiles.visibility._seen_sections", lambda technician, viewer: frozenset(Section))
+    found = "\n".join(faults(world, Viewer.VISITOR, setting))
+    assert "shows room" in found
