@@ -60,7 +60,7 @@ def structure_faults(tree: Element) -> Iterator[str]:
 def _element_faults(element: Element, tree: Element, ids: set[str | None]) -> Iterator[str]:
     if element.get("style") is not None or element.tag == "style":
         yield f"has an inline style on {element.tag}"
-    yield from (f"has an inline handler {name}" for name in element.keys() if name.startswith("on"))
+    yield from (f"has an inline handler {name}" for name in element.attrib if name.startswith("on"))
     if element.tag == "script" and element.get("src") is None and element.get("type") != "application/ld+json":
         yield "has an inline script"
     if element.tag == "img" and element.get("alt") is None:
@@ -70,14 +70,18 @@ def _element_faults(element: Element, tree: Element, ids: set[str | None]) -> It
         address = element.get("href") or ""
     if re.match(r"(https?:)?//", address):
         yield f"loads {address} from another host"
-    for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for", "form", "popovertarget", "list"):
-        for name in (element.get(attribute) or "").split():
-            if name not in ids:
-                yield f"points to an id that is not there: {attribute}='{name}' on {element.tag}"
+    yield from _dangling(element, ids)
     if _needs_label(element) and not _has_label(element, tree):
         yield f"has a field without a label: {element.get('name') or element.get('id')}"
     if element.tag in {"button", "a"} and not _words(element):
         yield f"has a {element.tag} without a name: {element.get('href') or element.get('name')}"
+
+
+def _dangling(element: Element, ids: set[str | None]) -> Iterator[str]:
+    for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for", "form", "popovertarget", "list"):
+        for name in (element.get(attribute) or "").split():
+            if name not in ids:
+                yield f"points to an id that is not there: {attribute}='{name}' on {element.tag}"
 
 
 def _needs_label(element: Element) -> bool:
@@ -105,7 +109,7 @@ def cache_faults(answer: Answer, tree: Element) -> Iterator[str]:
         yield "sets a cookie for a visitor"
     if tree.find(".//input[@name='csrfmiddlewaretoken']") is not None:
         yield "has a token in a form for visitors"
-    if any("hx-headers" in element.keys() for element in tree.iter()):
+    if any("hx-headers" in element.attrib for element in tree.iter()):
         yield "has a token in its attributes"
     vary = re.search(r"^vary: (.*)$", answer.headers, re.MULTILINE | re.IGNORECASE)
     if vary and "*" in vary.group(1):
