@@ -1,0 +1,26 @@
+"""Settings of the site that browser tests look at: a server of its own on files of its own.
+
+BROWSER_SITE is the folder with its database, files and mail; BROWSER_URL the address under which it is served.
+"""
+
+import os
+from pathlib import Path
+
+from portal.settings.base import database
+from portal.settings.test import *  # noqa: F403
+from portal.settings.test import STORAGES
+
+_ROOT = Path(os.environ["BROWSER_SITE"])
+BASE_URL = os.environ["BROWSER_URL"]
+DATABASES = {"default": database(f"sqlite:///{_ROOT / 'portal.sqlite3'}")}
+MEDIA_ROOT = _ROOT / "media"
+PRIVATE_ROOT = _ROOT / "private"
+STORAGES = STORAGES | {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    }
+}
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = _ROOT / "mail"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "browser-site"}}
