@@ -41,7 +41,9 @@ def browser() -> Iterator[Browser]:
     """
     path = find_chromium()
     if path is None:
-        pytest.fail("There is no Chromium. `make test` installs one; CHROMIUM=/path/to/it names another.", pytrace=False)
+        pytest.fail(
+            "There is no Chromium. `make test` installs one; CHROMIUM=/path/to/it names another.", pytrace=False
+        )
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

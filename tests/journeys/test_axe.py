@@ -1,6 +1,7 @@
 """axe finds nothing on any page, for anybody who may see it, in light, dark and at 320 pixels (WCAG 2.0 to 2.2, A, AA).
 
-A page that is the same for two viewers, byte for byte save the tokens of its forms, is looked at once.
+A page that is the same for two viewers, byte for byte save tokens and names, is looked at once; so is a screen of the
+Wagtail admin.
 """
 
 import re
@@ -17,8 +18,12 @@ from tests.outputs.output import Kind, Output
 from tests.outputs.viewers import Viewer
 
 pytestmark = pytest.mark.browser
-PAGES = [entry for entry in OUTPUTS if entry.is_html]
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|csrfToken[^,]*')
+PAGES = [entry for entry in OUTPUTS if entry.is_html and not entry.same_as]
+# What differs from one viewer to the next and changes nothing for axe: tokens, the name on the way to one's own page,
+# the address of one's account
+DIFFERS = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|<bdi>[^<]*</bdi>|[\w.-]+@wexcombe\.example'
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +50,12 @@ def test_page(contexts: dict[Viewer, BrowserContext], site: LiveSite, entry: Out
     for viewer in Viewer:
         context = contexts[viewer]
         answer = context.request.get(address, max_redirects=0)
-        body = TOKEN.sub("", answer.text())
+        body = DIFFERS.sub("", answer.text())
         assert answer.status == entry.statuses[viewer], f"{address} as {viewer} gave {answer.status}"
         if "text/html" not in answer.headers.get("content-type", "") or answer.status // 100 == 3 or body in seen:
             continue
+        if entry.kind is Kind.ADMIN_PAGE and seen:
+            continue  # Wagtail's menu differs by role, the screen does not
         seen.add(body)
         wrong += [f"As {viewer}: {fault}" for fault in faults(context, site, entry)]
     assert not wrong, f"{address}\n" + "\n".join(wrong)

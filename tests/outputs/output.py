@@ -15,6 +15,7 @@ class Kind(StrEnum):
     PAGE = "HTML page"
     FRAGMENT = "HTML fragment"
     ADMIN_PAGE = "HTML page of the Wagtail admin"
+    ADMIN_PART = "part of an HTML page of the Wagtail admin"
     DATA = "JSON, XML, text, stylesheet or vCard"
     IMAGE = "image"
     FILE = "file to download"
@@ -33,8 +34,10 @@ class Output:
 
     `pattern` is the route as `walk` gives it. `statuses` says what each viewer gets for a GET. `shows` are the
     fields (of `canaries`) that it shows to those whom the section's audience lets see them, and `needs` the section
-    without which it shows none of them; `for_the_public_alone`: it tells everybody the same. `vocabulary` marks lists of shared names (skills, campuses ...),
-    `staff_list` screens that show the staff list's own fields.
+    without which it shows none of them; `for_the_public_alone`: it tells everybody
+    the same. `vocabulary` marks lists of shared names (skills, campuses ...),
+    `staff_list` screens that show the staff list's own fields. `same_as` names the output whose template draws it with
+    other words: it is not looked at with axe a second time, all else is tested.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Output:
     shows: frozenset[str] = field(default_factory=frozenset)
     needs: Section | None = None
     for_the_public_alone: bool = False
+    same_as: str = ""
     vocabulary: bool = False
     staff_list: bool = False
 

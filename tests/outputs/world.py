@@ -14,7 +14,7 @@ from PIL import Image
 from wagtail.models import Site
 
 from portal.accounts.models import User
-from portal.core.models import Branding
+from portal.core.models import Branding, Theme
 from portal.core.roles import Role
 from profiles.enums import (
     Audience,
@@ -221,6 +221,9 @@ def _others(world: World) -> None:
     invitation = Invitation.objects.create(technician=invited, email=invited.email)
     world.other, world.invited, world.invitation_token = other.pk, invited.pk, invitation.token
     site = Site.objects.get(is_default_site=True)
+    theme = Theme.objects.create(name="Being seen", slug="being-seen")
+    world.things |= {"theme": theme.pk, "registration_type": RegistrationType.objects.get(name=WORD["registration"]).pk}
+    world.things |= {"campus": world.subject.campus_id, "building": world.subject.building_id}
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}
     look = Branding.for_site(site)
     world.things["branding"] = look.pk
