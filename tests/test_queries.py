@@ -1,0 +1,125 @@
+"""How many queries a page costs: no more for many rows than for one, and none of them twice.
+
+The directory at most 12 and a profile at most 10, for a visitor and with an empty cache (the issue's own numbers).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from profiles.enums import Audience, ProfileState, Section, SkillLevel
+from profiles.models import (
+    Campus,
+    Department,
+    Registration,
+    RegistrationType,
+    SectionAudience,
+    Skill,
+    Technician,
+    TechnicianSkill,
+)
+from profiles.services.index import reindex_on_commit
+from tests.outputs.world import settled
+
+DIRECTORY_MOST = 12
+PROFILE_MOST = 10
+LISTS = ("/", "/technicians/", "/technicians/?q=magnet", "/skills/", "/sitemap.xml")
+
+
+def fill(count: int, start: int = 0) -> None:
+    """Add live technicians with skills and registrations, in bulk; all of it is public."""
+    skills = list(Skill.objects.approved().order_by("pk")[:20])
+    department = Department.objects.order_by("pk").first() or Department.objects.create(name="Physics", slug="physics")
+    campus = Campus.objects.order_by("pk").first() or Campus.objects.create(name="Hill", slug="hill")
+    kind = RegistrationType.objects.order_by("pk").first()
+    numbers = range(start, start + count)
+    people = Technician.objects.bulk_create(
+        Technician(
+            staff_number=f"Q{n}", email=f"q{n}@wexcombe.example", given_name=f"Given{n}", family_name=f"Family{n}",
+            slug=f"given{n}-family{n}-q", state=ProfileState.LIVE, department=department, campus=campus,
+            job_title="Technician", headline="I keep the magnet cold.", ask_me_about=["Helium"],
+        )
+        for n in numbers
+    )  # fmt: skip
+    SectionAudience.objects.bulk_create(
+        SectionAudience(technician=person, section=section, audience=Audience.PUBLIC)
+        for person in people
+        for section in Section
+    )
+    TechnicianSkill.objects.bulk_create(
+        TechnicianSkill(technician=person, skill=skills[(n + step) % len(skills)], level=SkillLevel.EXPERT)
+        for n, person in zip(numbers, people, strict=True)
+        for step in range(3)
+    )
+    Registration.objects.bulk_create(Registration(technician=person, type=kind, stage="held") for person in people)
+    with settled():
+        reindex_on_commit([person.pk for person in people])
+
+
+def queries(address: str) -> list[str]:
+    """Return the queries of one visit, signed out and with an empty cache. The address must answer with a page."""
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = Client().get(address)
+    assert answer.status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def repeated(statements: Iterable[str]) -> dict[str, int]:
+    """Return the queries that were asked more than once, word for word."""
+    return {sql: times for sql, times in Counter(statements).items() if times > 1}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_costs_the_same_for_one_and_for_thirty(facts: None, address: str) -> None:
+    fill(1)
+    for_one = queries(address)
+    fill(29, start=1)
+    for_thirty = queries(address)
+    assert len(for_one) == len(for_thirty), "\n".join(for_thirty)
+    assert repeated(for_thirty) == {}
+
+
+def test_a_skills_page_costs_the_same_for_one_and_for_thirty(facts: None) -> None:
+    fill(1)
+    skill = TechnicianSkill.objects.select_related("skill").first()
+    assert skill is not None
+    address = reverse("skill", args=[skill.skill.slug])
+    for_one = queries(address)
+    fill(29, start=1)
+    assert len(for_one) == len(queries(address))
+    assert repeated(queries(address)) == {}
+
+
+def limits() -> None:
+    """Assert the numbers of the issue, as the database stands."""
+    for address in ("/technicians/", "/technicians/?q=magnet", "/technicians/?page=2"):
+        asked = queries(address)
+        assert len(asked) <= DIRECTORY_MOST, "\n".join(asked)
+        assert repeated(asked) == {}
+    asked = queries(reverse("technician", args=["given0-family0-q"]))
+    assert len(asked) <= PROFILE_MOST, "\n".join(asked)
+    assert repeated(asked) == {}
+
+
+def test_limits_at_80(facts: None) -> None:
+    fill(80)
+    limits()
+
+
+@pytest.mark.slow
+def test_limits_at_5000(facts: None) -> None:
+    fill(5000)
+    limits()
+
+
+def test_a_repeated_query_is_noticed() -> None:
+    assert repeated(["SELECT 1", "SELECT 2", "SELECT 1"]) == {"SELECT 1": 2}
