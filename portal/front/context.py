@@ -60,7 +60,7 @@ class SignedInNav:
 def site_look(request: HttpRequest) -> SiteLook:
     """Return the look of the site that is asked for."""
     site = Site.find_for_request(request)
-    branding = Branding.for_site(site) if site else Branding()
+    branding = Branding.seen_at(site)
     css_name = theme_name(theme_css(branding.wall, branding.accent))
     logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo else None
     return SiteLook(

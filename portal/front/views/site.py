@@ -20,7 +20,7 @@ YEAR = 365 * 24 * 3600
 def theme_stylesheet(request: HttpRequest, name: str) -> HttpResponse:
     """Serve the university's colours under an address that changes with them, so that it may be kept for ever."""
     site = Site.find_for_request(request)
-    branding = Branding.for_site(site) if site else Branding()
+    branding = Branding.seen_at(site)
     css = theme_css(branding.wall, branding.accent)
     if theme_name(css) != name:
         raise Http404("These colours are no longer used.")
