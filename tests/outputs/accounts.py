@@ -1,12 +1,17 @@
 """allauth's pages, in the site's own look: signing in and up, codes, the second factor."""
 
 from tests.outputs.output import Kind, Output, Statuses, at, everybody, signed_in
-from tests.outputs.viewers import Viewer
+from tests.outputs.viewers import ADMINS, Viewer
 
 
 def _signed_out_only() -> Statuses:
     """Give the page to visitors; who is signed in is sent on."""
     return dict.fromkeys(Viewer, 302) | {Viewer.VISITOR: 200}
+
+
+def _door(*allowed: Viewer) -> Statuses:
+    """Lead visitors to the log-in and those who may on; tell the others that it is not for them."""
+    return dict.fromkeys(Viewer, 403) | dict.fromkeys((Viewer.VISITOR, *allowed), 302)
 
 
 def _page(name: str, address: str, statuses: Statuses, kind: Kind = Kind.PAGE) -> Output:
@@ -27,20 +32,26 @@ ACCOUNTS: tuple[Output, ...] = (
     _page("set a password", "account/password/set/", everybody(302), Kind.REDIRECT),
     _page("forgotten password", "account/password/reset/", everybody()),
     _page("forgotten password: sent", "account/password/reset/done/", everybody()),
-    _page("forgotten password: done", "account/password/reset/key/done/", everybody()),
-    Output(
-        "account: forgotten password: bad link",
-        "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        Kind.PAGE,
-        at("/account/password/reset/key/1-none/"),
-        everybody(),
-    ),
+    _page("forgotten password: enter the code", "account/password/reset/confirm/", everybody(302), Kind.REDIRECT),
+    _page("forgotten password: choose another", "account/password/reset/complete/", everybody(302), Kind.REDIRECT),
     _page("second factor", "account/2fa/", signed_in()),
     _page("second factor: enter", "account/2fa/authenticate/", everybody(302), Kind.REDIRECT),
     _page("second factor: confirm", "account/2fa/reauthenticate/", everybody(302), Kind.REDIRECT),
     _page("second factor: add", "account/2fa/totp/activate/", signed_in()),
     _page("second factor: remove", "account/2fa/totp/deactivate/", signed_in(404)),
     _page("recovery codes", "account/2fa/recovery-codes/", signed_in(404)),
-    _page("recovery codes: make", "account/2fa/recovery-codes/generate/", signed_in(302), Kind.REDIRECT),
+    _page("recovery codes: make", "account/2fa/recovery-codes/generate/", signed_in()),
     _page("recovery codes: download", "account/2fa/recovery-codes/download/", signed_in(404)),
+    *(
+        Output(f"door of the Wagtail admin: {path}", path, Kind.PAGE, at(f"/{path}"), _door(*ADMINS))
+        for path in ("admin/login/", "admin/login")
+    ),
+    *(
+        Output(f"door of Django's admin: {path}", path, Kind.PAGE, at(f"/{path}"), _door(Viewer.SUPERUSER))
+        for path in ("django-admin/login/", "django-admin/login")
+    ),
+    *(
+        Output(f"door of private pages: {path}", path, Kind.REDIRECT, at(f"/{path}"), everybody(302))
+        for path in ("_util/login/", "_util/login")
+    ),
 )

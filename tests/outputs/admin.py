@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from tests.outputs.output import Address, Kind, Left, Output, admin_only, at, every_admin
+from django.urls import reverse
+
+from tests.outputs.output import Address, Kind, Left, Output, admin_only, at, every_admin, only
 from tests.outputs.viewers import Viewer
 
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
@@ -15,6 +17,7 @@ WORDS: dict[tuple[str, str], tuple[str, tuple[Viewer, ...]]] = {
     ("profiles", "building"): ("building", ()),
     ("core", "theme"): ("theme", ()),
 }
+_STAFF = (Viewer.STEWARD, Viewer.SITE_MANAGER)
 _SCREENS = {
     "list": "", "results": "results/", "add": "add/", "edit": "edit/<int:pk>/", "copy": "copy/<int:pk>/",
     "delete": "delete/<int:pk>/", "history": "history/<int:pk>/", "history results": "history-results/<int:pk>/",
@@ -51,7 +54,23 @@ ADMIN: tuple[Output, ...] = (
         "admin/snippets/",
         Kind.ADMIN_PAGE,
         at("/admin/snippets/"),
-        admin_only(Viewer.STEWARD, Viewer.EDITOR, Viewer.SITE_MANAGER),
+        admin_only(),
+    ),
+    Output(
+        "admin: unclaimed",
+        "admin/unclaimed/",
+        Kind.ADMIN_PAGE,
+        lambda w: reverse("unclaimed:index"),
+        admin_only(*_STAFF),
+        staff_list=True,
+        vocabulary=True,
+    ),
+    Output(
+        "admin: unclaimed: invite",
+        "admin/unclaimed/invite/",
+        Kind.ACTION,
+        lambda w: reverse("unclaimed:invite"),
+        only(frozenset({*_STAFF, Viewer.SUPERUSER}), others=302, status=405),
     ),
     *_words_screens(),
     Output(

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows import login
 from django.http import HttpResponseBase
 from django.test import Client
 
@@ -35,15 +35,16 @@ def client_of(world: World, viewer: Viewer) -> Client:
     if user is not None:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = signed_in_just_now(str(user.email))
+        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = signed_in_just_now()
+        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
         session.save()
     return client
 
 
-def signed_in_just_now(email: str) -> list[dict[str, object]]:
+def signed_in_just_now() -> list[dict[str, object]]:
     """Return what allauth keeps of a log-in, so that pages which ask again for a password open for a day."""
     day = 24 * 3600
-    return [{"method": "password", "at": time.time() + day, "email": email, "reauthenticated": True}]
+    return [{"method": "password", "at": time.time() + day, "reauthenticated": True}]
 
 
 def ask(client: Client, address: str, method: str = "get") -> Answer:

@@ -67,7 +67,7 @@ class Left:
 
     prefix: str
     reason: str
-    modules: tuple[str, ...] = ("wagtail.", "django.", "allauth.", "taggit.")
+    modules: tuple[str, ...] = ("wagtail.", "django.", "allauth.", "taggit.", "portal.accounts.admin_site")
 
     def covers(self, pattern: str, module: str) -> bool:
         """Say whether this rule speaks of a route."""

@@ -130,6 +130,4 @@ PUBLIC: tuple[Output, ...] = (
         lambda w: reverse("theme_css", args=["0123456789ab"]),
         everybody(404),
     ),
-    Output("admin log-in", "admin/login/", Kind.REDIRECT, at("/admin/login/"), everybody(302)),
-    Output("django-admin log-in", "django-admin/login/", Kind.REDIRECT, at("/django-admin/login/"), everybody(302)),
 )

@@ -5,8 +5,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.test import TestCase
 from django.utils.text import slugify
@@ -14,8 +14,8 @@ from PIL import Image
 from wagtail.models import Site
 
 from portal.accounts.models import User
+from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding, Theme
-from portal.core.roles import Role
 from profiles.enums import (
     Audience,
     DepartmentKind,
@@ -41,12 +41,14 @@ from profiles.models import (
     TechnicianSkill,
 )
 from profiles.services.index import reindex_on_commit
+from profiles.services.invitations import fingerprint
 from profiles.services.photos import set_photo
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
 from tests.outputs.viewers import ROLE_OF, Viewer
 
 PASSWORD = "workshop-door"
+LINK = "a-link-that-was-sent-to-nell"
 
 
 @dataclass
@@ -82,7 +84,7 @@ def build_world(audience: Audience = Audience.PUBLIC, state: ProfileState = Prof
     """
     world = World()
     with settled():
-        make_roles()
+        sync_roles()
         _people(world)
         _subject(world, state)
         _others(world)
@@ -105,14 +107,6 @@ def settled() -> Any:
     return transaction.atomic()
 
 
-def make_roles() -> None:
-    """Make the groups of the roles with what each app grants them."""
-    if "sync_roles" in get_commands():
-        call_command("sync_roles", verbosity=0)
-    for role in Role:
-        Group.objects.get_or_create(name=role.label)
-
-
 def _people(world: World) -> None:
     for viewer in Viewer:
         if viewer == Viewer.VISITOR:
@@ -125,11 +119,11 @@ def _people(world: World) -> None:
         if viewer == Viewer.SUPERUSER:
             User.objects.filter(pk=user.pk).update(is_superuser=True, is_staff=True)
         world.users[viewer] = user.pk
-    User.objects.filter(pk=world.users[Viewer.OWNER]).update(
-        first_name=WORD["user.first_name"],
-        last_name=WORD["user.last_name"],
-        email=f"{WORD['user.email'].lower()}@wexcombe.example",
+    owner, address = world.users[Viewer.OWNER], f"{WORD['user.email'].lower()}@wexcombe.example"
+    User.objects.filter(pk=owner).update(
+        first_name=WORD["user.first_name"], last_name=WORD["user.last_name"], email=address
     )
+    EmailAddress.objects.filter(user_id=owner).update(email=address)
 
 
 def _subject(world: World, state: ProfileState) -> None:
@@ -218,8 +212,8 @@ def _others(world: World) -> None:
         department=department,
         email="nell@wexcombe.example",
     )
-    invitation = Invitation.objects.create(technician=invited, email=invited.email)
-    world.other, world.invited, world.invitation_token = other.pk, invited.pk, invitation.token
+    Invitation.objects.create(technician=invited, email=invited.email, token=fingerprint(LINK))
+    world.other, world.invited, world.invitation_token = other.pk, invited.pk, LINK
     site = Site.objects.get(is_default_site=True)
     theme = Theme.objects.create(name="Being seen", slug="being-seen")
     world.things |= {"theme": theme.pk, "registration_type": RegistrationType.objects.get(name=WORD["registration"]).pk}
