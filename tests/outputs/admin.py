@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from tests.outputs.output import Address, Kind, Left, Output, admin_only, at, every_admin, only
+from tests.outputs.output import Address, Kind, Left, Output, Statuses, admin_only, at, every_admin, everybody, only
 from tests.outputs.viewers import Viewer
 
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
@@ -47,7 +47,41 @@ def _word_address(path: str, thing: str) -> Address:
     return lambda world: path.replace("<int:pk>", str(world.things.get(thing, 0)))
 
 
+def _roster(screen: str, state: str, kind: Kind, *, statuses: Statuses | None = None) -> Output:
+    """Return a screen about an import of the staff list that stands in this state."""
+    return Output(
+        f"admin: staff list: {state}: {screen or 'import'}",
+        f"admin/staff-list/<int:pk>/{screen}",
+        kind,
+        lambda w: f"/admin/staff-list/{w.things[f'roster_{state}']}/{screen}",
+        statuses or admin_only(*_STAFF),
+        staff_list=True,
+        vocabulary=True,
+    )
+
+
+def _list(name: str, path: str, kind: Kind = Kind.ADMIN_PAGE) -> Output:
+    return Output(name, path, kind, at(f"/{path}"), admin_only(*_STAFF), staff_list=True, vocabulary=True)
+
+
+_STAFF_ACTION = only(frozenset({*_STAFF, Viewer.SUPERUSER}), others=302, status=405)
+STAFF_LIST: tuple[Output, ...] = (
+    _list("admin: technicians", "admin/technicians/"),
+    _list("admin: technicians: results", "admin/technicians/results/", Kind.ADMIN_PART),
+    _list("admin: staff list", "admin/staff-list/"),
+    _list("admin: staff list: results", "admin/staff-list/results/", Kind.ADMIN_PART),
+    _list("admin: staff list: new", "admin/staff-list/new/"),
+    _roster("columns/", "uploaded", Kind.ADMIN_PAGE),
+    _roster("", "uploaded", Kind.REDIRECT, statuses=everybody(302)),
+    _roster("", "preview", Kind.ADMIN_PAGE),
+    _roster("", "applied", Kind.ADMIN_PAGE),
+    _roster("undo/", "applied", Kind.ADMIN_PAGE),
+    _roster("progress.json", "applied", Kind.DATA),
+    *(_roster(action, "preview", Kind.ACTION, statuses=_STAFF_ACTION) for action in ("check/", "apply/", "cancel/")),
+)
+
 ADMIN: tuple[Output, ...] = (
+    *STAFF_LIST,
     Output("admin: home", "admin/", Kind.ADMIN_PAGE, at("/admin/"), every_admin(), staff_list=True, vocabulary=True),
     Output(
         "admin: shared words",
@@ -70,7 +104,7 @@ ADMIN: tuple[Output, ...] = (
         "admin/unclaimed/invite/",
         Kind.ACTION,
         lambda w: reverse("unclaimed:invite"),
-        only(frozenset({*_STAFF, Viewer.SUPERUSER}), others=302, status=405),
+        _STAFF_ACTION,
     ),
     *_words_screens(),
     Output(

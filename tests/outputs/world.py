@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import TestCase
 from django.utils.text import slugify
@@ -22,6 +23,7 @@ from profiles.enums import (
     ProfileState,
     RegistrationKind,
     RegistrationStage,
+    RosterScope,
     Section,
     SkillLevel,
     SkillState,
@@ -43,6 +45,7 @@ from profiles.models import (
 from profiles.services.index import reindex_on_commit
 from profiles.services.invitations import fingerprint
 from profiles.services.photos import set_photo
+from profiles.services.rosters import start_applying, start_checking, upload_roster
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
 from tests.outputs.viewers import ROLE_OF, Viewer
@@ -90,6 +93,7 @@ def build_world(audience: Audience = Audience.PUBLIC, state: ProfileState = Prof
         _others(world)
         show(world.subject, audience)
         reindex_on_commit([world.technician, world.other])
+        _staff_lists(world)
     return world
 
 
@@ -221,6 +225,24 @@ def _others(world: World) -> None:
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}
     look = Branding.for_site(site)
     world.things["branding"] = look.pk
+
+
+def _staff_lists(world: World) -> None:
+    """Bring three files of a department of its own: one to be matched, one checked, one applied."""
+    glass = Department.objects.create(name="Glassworks", slug="glassworks")
+    steward = world.user(Viewer.STEWARD)
+    lines = ["Employee No,Surname,Forename,Email,Job title,Dept"]
+    lines.append("G100,Marsh,Joan,joan.marsh@wexcombe.example,Glassblower,Glassworks")
+    file = "\n".join([*lines, ",Nobody,,not-an-address,,"]).encode()
+    for state in ("uploaded", "applied", "preview"):
+        roster = upload_roster(ContentFile(file, name="glass.csv"), RosterScope.DEPARTMENTS, [glass], steward)
+        if state != "uploaded":
+            start_checking(roster, at_once=True)
+        if state == "applied":
+            start_applying(roster, confirmed_gone=True, user=steward, at_once=True)
+        roster.refresh_from_db()
+        assert roster.state == state, roster.problem
+        world.things[f"roster_{state}"] = roster.pk
 
 
 def telling_jpeg() -> bytes:
