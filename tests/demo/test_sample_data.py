@@ -151,6 +151,12 @@ def test_a_live_profile_is_whole(number, person):
     assert 1 <= len(person["about"].strip().split("\n\n")) <= 3
 
 
+def test_audiences_vary():
+    basics = Counter(person["audience"]["basics"] for person in LIVE.values())
+    assert basics == {"public": 62, "colleagues": 2}
+    assert {person["audience"]["contact"] for person in LIVE.values()} == {"only_me", "colleagues", "public"}
+
+
 def test_live_people_know_every_listed_skill():
     known = Counter(skill["name"] for person in LIVE.values() for skill in person["skills"])
     assert set(SKILLS) - set(known) == set()

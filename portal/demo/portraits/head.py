@@ -31,9 +31,9 @@ TURNS: dict[str, float] = {"ahead": 0.0, "left": -1.0, "right": 1.0, "half_left"
 EYES = ("almond", "laughing", "hooded", "round", "closed")
 MOUTHS = ("calm", "smile", "grin", "wry", "set", "open")
 
-# age: strokes in the shaded skin colour
 WHITE_OF_THE_EYE = "#f2ecdf"
 
+# age: strokes in the shaded skin colour
 AGE_LINES: dict[str, str] = {
     "young": "",
     "middle": "M169 230q-6 7 -5 14",
