@@ -12,6 +12,7 @@ class ProfilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill in the registries."""
+        import profiles.signals  # noqa: F401, PLC0415 (connects what follows on deletion)
         from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
         from profiles.jobs import register_jobs  # noqa: PLC0415 (needs models)
         from profiles.personal import profile_data  # noqa: PLC0415 (needs models)

@@ -1,8 +1,10 @@
 """What an index is told of a technician: made from a ProfileView, and so holding only what its audience may see."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from profiles.enums import Audience
 from profiles.models import SkillAlias, Technician
@@ -27,6 +29,11 @@ class Document:
     title: str
     rest: str
     facets: tuple[tuple[str, str, str], ...]  # (facet, value, label)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the number of facet values and a hash of all that is said: it changes whenever anything does."""
+        return f"{len(self.facets)}-{hashlib.sha256(repr(self).encode()).hexdigest()}"
 
 
 def aliases_by_skill(skill_pks: Iterable[int]) -> dict[int, list[str]]:

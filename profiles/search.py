@@ -92,6 +92,14 @@ class Engine(Protocol):
         """Empty the index."""
         ...
 
+    def held(self) -> dict[tuple[int, str], str]:
+        """Return the digest of each document held, by technician and audience; empty where part of it is lost."""
+        ...
+
+    def sweep(self) -> int:
+        """Delete what belongs to nobody any more, and return how much that was."""
+        ...
+
 
 def get_engine() -> Engine:
     """Return the engine: the database's own, or the one that PROFILE_SEARCH_ENGINE names by its path."""

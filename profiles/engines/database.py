@@ -6,13 +6,13 @@ from functools import reduce
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.expressions import RawSQL
 
 from profiles.index_documents import FACETS, Document
 from profiles.models import SearchEntry, SearchFacet
 from profiles.search import FacetValue, Query, Results, Sort
-from profiles.words import Term, words_of
+from profiles.words import Term, joined_words_of, words_of
 
 BATCH = 500
 NAMED_ORDER = {Sort.NAME: ("sort_name", "pk"), Sort.UPDATED: ("-updated_at", "sort_name", "pk")}
@@ -25,7 +25,9 @@ GAP = " qzgapqz "
 
 def indexed_text(text: str) -> str:
     """Return a text as it is indexed: folded words, with a gap between lines and between names in a line."""
-    parts = [" ".join(words_of(part)) for line in text.splitlines() for part in line.split(" | ")]
+    pieces = [part for line in text.splitlines() for part in line.split(" | ")]
+    parts = [" ".join(words_of(piece)) for piece in pieces]
+    parts += [word for piece in pieces for word in joined_words_of(piece)]
     return "".join(part + GAP for part in parts if part)
 
 
@@ -58,6 +60,27 @@ class DatabaseEngine(ABC):
     @abstractmethod
     def delete_words(self, entry_pks: Sequence[int]) -> None:
         """Take the words of entries out."""
+
+    @abstractmethod
+    def word_keys(self) -> set[int]:
+        """Return the primary keys of entries of which words are held."""
+
+    def held(self) -> dict[tuple[int, str], str]:
+        """Return the digest of each document held, by technician and audience; empty where part of it is lost."""
+        worded = self.word_keys()
+        rows = SearchEntry.objects.annotate(values=Count("facets")).values_list(
+            "pk", "technician_id", "audience", "digest", "values"
+        )
+        return {
+            (person, audience): digest if pk in worded and digest.startswith(f"{values}-") else ""
+            for pk, person, audience, digest, values in rows
+        }
+
+    def sweep(self) -> int:
+        """Delete words that belong to no entry any more, and return how many."""
+        stray = self.word_keys() - set(SearchEntry.objects.values_list("pk", flat=True))
+        self.delete_words(sorted(stray))
+        return len(stray)
 
     def search(self, query: Query) -> Results:
         """Answer a query in three statements, whatever it asks."""
@@ -102,8 +125,10 @@ class DatabaseEngine(ABC):
         counts = [
             SearchFacet.objects.filter(facet=facet, entry__in=self._narrowed(matching, query, facet).values("pk"))
             .order_by()
-            .values_list("facet", "value", "label")
-            .annotate(count=Count("entry"))
+            .values("facet", "value")
+            # one label a value, though a rename be only half indexed
+            .annotate(name=Max("label"), count=Count("entry"))
+            .values_list("facet", "value", "name", "count")
             for facet in FACETS
         ]
         found: dict[str, list[FacetValue]] = {facet: [] for facet in FACETS}
@@ -124,7 +149,11 @@ class DatabaseEngine(ABC):
         entries = SearchEntry.objects.bulk_create(
             [
                 SearchEntry(
-                    technician_id=d.technician_pk, audience=d.audience, sort_name=d.sort_name, updated_at=d.updated
+                    technician_id=d.technician_pk,
+                    audience=d.audience,
+                    sort_name=d.sort_name,
+                    updated_at=d.updated,
+                    digest=d.digest,
                 )
                 for d in fresh
             ],

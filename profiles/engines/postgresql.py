@@ -38,7 +38,13 @@ class PostgresqlEngine(DatabaseEngine):
 
     def expression(self, terms: Sequence[Term]) -> str:
         """Return each term as words that follow one another. Words are letters and digits only."""
-        return " & ".join(f"({' <-> '.join(term.words)}{':*' if term.part else ''})" for term in terms)
+        return " & ".join(map(self._term, terms))
+
+    @staticmethod
+    def _term(term: Term) -> str:
+        """A beginning is asked for as the whole word too, so that whole words count twice and stand first."""
+        phrase = " <-> ".join(term.words)
+        return f"(({phrase}) | ({phrase}:*))" if term.part else f"({phrase})"
 
     def write_words(self, rows: Sequence[tuple[int, Document]]) -> None:
         """Insert the words."""
@@ -52,3 +58,9 @@ class PostgresqlEngine(DatabaseEngine):
         """Delete the words."""
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM profiles_search_words WHERE entry_id = ANY(%s)", [list(entry_pks)])
+
+    def word_keys(self) -> set[int]:
+        """Return the keys of all rows of words."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT entry_id FROM profiles_search_words")
+            return {row[0] for row in cursor.fetchall()}

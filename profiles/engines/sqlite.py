@@ -35,7 +35,13 @@ class SqliteEngine(DatabaseEngine):
 
     def expression(self, terms: Sequence[Term]) -> str:
         """Return each term as a quoted phrase, all of which must be there. Words are letters and digits only."""
-        return " AND ".join(f'"{" ".join(term.words)}"{" *" if term.part else ""}' for term in terms)
+        return " AND ".join(map(self._term, terms))
+
+    @staticmethod
+    def _term(term: Term) -> str:
+        """A beginning is asked for as the whole word too, so that whole words count twice and stand first."""
+        phrase = f'"{" ".join(term.words)}"'
+        return f"({phrase} OR {phrase} *)" if term.part else phrase
 
     def write_words(self, rows: Sequence[tuple[int, Document]]) -> None:
         """Insert the words."""
@@ -49,3 +55,9 @@ class SqliteEngine(DatabaseEngine):
         """Delete the words."""
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM profiles_search_words WHERE rowid = %s", [(pk,) for pk in entry_pks])
+
+    def word_keys(self) -> set[int]:
+        """Return the keys of all rows of words."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rowid FROM profiles_search_words")
+            return {row[0] for row in cursor.fetchall()}

@@ -16,6 +16,7 @@ class SearchEntry(models.Model):
     audience = models.CharField(max_length=10, choices=Audience.choices)
     sort_name = models.CharField(max_length=200, help_text="Family name, given name, folded to plain lower case.")
     updated_at = models.DateTimeField()
+    digest = models.CharField(max_length=80, help_text="Of the document held: two that differ say different things.")
 
     class Meta:
         constraints = [
@@ -34,7 +35,7 @@ class SearchEntry(models.Model):
 
 
 class SearchFacet(models.Model):
-    """A value under which an entry is counted and filtered: ('skill', '12')."""
+    """A value under which an entry is counted and filtered: ('skill', 'welding-and-brazing')."""
 
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=20)

@@ -1,13 +1,13 @@
 """Keeping the directory's index true: after each commit that changed what somebody may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import structlog
 from django.db import transaction
 from django_tasks import task
 
 from profiles.index_documents import INDEXED_AUDIENCES, documents_of
-from profiles.models import SearchEntry, Technician
+from profiles.models import Technician
 from profiles.search import get_engine
 
 log = structlog.get_logger(__name__)
@@ -17,8 +17,7 @@ BATCH = 500  # technicians indexed in one go
 def reindex_on_commit(pks: Iterable[int]) -> None:
     """Have these technicians indexed anew when the running transaction commits."""
     wanted = sorted(set(pks))
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
+    for batch in _batches(wanted):
         transaction.on_commit(lambda batch=batch: reindex.enqueue(batch))  # type: ignore[misc]
 
 
@@ -28,39 +27,58 @@ def reindex(pks: list[int]) -> None:
     index_now(pks)
 
 
-def index_now(pks: list[int]) -> None:
+def index_now(pks: Iterable[int]) -> None:
     """Do the work of `reindex` at once.
 
-    Read and written in one transaction, so that of two changes close together the later is what stays.
+    The people are locked before they are read: of two changes close together the later is what stays.
     """
+    wanted = sorted(set(pks))
     with transaction.atomic():
-        people = Technician.objects.filter(pk__in=pks).live().for_views()
-        get_engine().write(pks, documents_of(people))
+        people = Technician.objects.filter(pk__in=wanted)
+        list(people.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        get_engine().write(wanted, documents_of(people.live().for_views()))
+
+
+def forget(pks: Iterable[int]) -> None:
+    """Take technicians out of the index at once, words and all: call before their rows are deleted."""
+    get_engine().write(pks, [])
 
 
 def rebuild() -> int:
     """Make the whole index anew and return how many technicians were read; searches meanwhile see the old one."""
     with transaction.atomic():
-        engine = get_engine()
-        engine.clear()
-        pks = list(Technician.objects.live().order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(pks), BATCH):
-            index_now(pks[start : start + BATCH])
+        get_engine().clear()
+        pks = _live_pks()
+        for batch in _batches(pks):
+            index_now(batch)
     return len(pks)
 
 
 def repair() -> str:
-    """Compare the index with who may be found, mend what differs, and return a line for the log.
+    """Compare the index with the truth, mend what differs, and return a line for the log.
 
-    A change whose task was lost is found here: somebody missing, somebody who should be gone, somebody changed since.
+    A change whose task was lost is found here, whatever it changed: somebody missing, somebody who should be gone,
+    words, a name, an order or a facet that are no longer so.
     """
-    wrong: set[int] = set()
-    for audience in INDEXED_AUDIENCES:
-        wanted = dict(Technician.objects.visible_to(audience).values_list("pk", "profile_updated_at"))
-        held = dict(SearchEntry.objects.filter(audience=audience).values_list("technician_id", "updated_at"))
-        wrong |= {pk for pk in wanted.keys() | held.keys() if wanted.get(pk) != held.get(pk)}
-    for start in range(0, len(wrong), BATCH):
-        index_now(sorted(wrong)[start : start + BATCH])
-    if wrong:
-        log.warning("search_index_repaired", technicians=len(wrong))
-    return f"{len(wrong)} technicians mended"
+    engine = get_engine()
+    held = engine.held()
+    wanted: dict[tuple[int, str], str] = {}
+    for batch in _batches(_live_pks()):
+        people = Technician.objects.filter(pk__in=batch).live().for_views()
+        wanted |= {(d.technician_pk, str(d.audience)): d.digest for d in documents_of(people)}
+    wrong = sorted({key[0] for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key)})
+    for batch in _batches(wrong):
+        index_now(batch)
+    stray = engine.sweep()
+    if wrong or stray:
+        log.warning("search_index_repaired", technicians=len(wrong), stray=stray)
+    counts = ", ".join(f"{sum(a == audience for _, a in wanted)} for {audience}" for audience in INDEXED_AUDIENCES)
+    return f"{counts}; {len(wrong)} technicians mended, {stray} stray rows deleted"
+
+
+def _live_pks() -> list[int]:
+    return list(Technician.objects.live().order_by("pk").values_list("pk", flat=True))
+
+
+def _batches(pks: list[int]) -> Iterator[list[int]]:
+    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
