@@ -21,8 +21,7 @@ _JOINED = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)+")
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 # Little words of a question that say nothing of whom one looks for; kept inside quotes, and where nothing else is asked
 _LITTLE = frozenset(
-    ("a", "an", "and", "at", "by", "can", "for", "from", "how", "in", "is")
-    + ("of", "on", "or", "the", "to", "who", "with")
+    {"a", "an", "and", "at", "by", "can", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to", "who"}
 )
 
 

@@ -52,7 +52,7 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "people": view_profiles(page.object_list, audience),
         "searched": {subject.pk},
-        "beside": _counted(audience).filter(group=subject.group, people__gt=0).exclude(pk=subject.pk)[:MOST_BESIDE],  # type: ignore[misc] (annotated)
+        "beside": _counted(audience).filter(group=subject.group, people__gt=0).exclude(pk=subject.pk)[:MOST_BESIDE],  # type: ignore[misc]
         "panels": [{"title": panel.title, "cards": cards} for panel, cards in found if cards],
     }
     return render(request, "profiles/skill.html", context)
