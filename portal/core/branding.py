@@ -10,7 +10,7 @@ import re
 from django.core.exceptions import ValidationError
 
 DEFAULT_WALL = "#d3dfca"
-DEFAULT_ACCENT = "#b9340a"
+DEFAULT_ACCENT = "#b03109"
 INK = "#14231b"
 PAPER = "#fbfaf5"
 WHITE = "#ffffff"
@@ -18,10 +18,15 @@ DARK_PAPER = "#0f1814"
 DARK_WALL = "#1d3127"
 
 
+def is_colour(value: str) -> bool:
+    """Say whether the value is '#' and six hexadecimal digits."""
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", value) is not None
+
+
 def validate_colour(value: str) -> None:
-    """Raise ValidationError unless the value is a colour such as #b9340a."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise ValidationError("Write the colour as # and six digits or letters a to f, for example #b9340a.")
+    """Raise ValidationError unless the value is a colour such as #b03109."""
+    if not is_colour(value):
+        raise ValidationError("Write the colour as # and six digits or letters a to f, for example #b03109.")
 
 
 def _channels(colour: str) -> tuple[float, float, float]:
@@ -41,8 +46,13 @@ def contrast(one: str, other: str) -> float:
 
 
 def contrast_problems(wall: str, accent: str) -> dict[str, str]:
-    """Return what is wrong with the pair, by field name; empty where all text stays readable."""
-    problems = {}
+    """Return what is wrong with the pair, by field name; empty where all text stays readable.
+
+    What is no colour at all is left to `validate_colour`.
+    """
+    problems: dict[str, str] = {}
+    if not (is_colour(wall) and is_colour(accent)):
+        return problems
     if contrast(wall, INK) < 7:
         problems["wall"] = (
             f"Text on this wall would have a contrast of {contrast(wall, INK):.1f}:1; it needs 7:1. "

@@ -14,6 +14,8 @@ from .registries import Job, jobs
 log = structlog.get_logger(__name__)
 # A run that has not ended after this time was killed: the next one may start.
 STUCK_AFTER = timedelta(hours=2)
+# A timer that calls every five minutes is now and then a second early; the job must not wait for its next call.
+EARLY = timedelta(seconds=30)
 
 
 def register_jobs() -> None:
@@ -44,7 +46,7 @@ def _take(job: Job, now: datetime, *, force: bool) -> JobRun | None:
     with transaction.atomic():
         run = JobRun.objects.select_for_update().get(key=job.key)
         running = run.outcome == JobOutcome.RUNNING and run.started_at and now - run.started_at < STUCK_AFTER
-        waiting = run.started_at and now - run.started_at < job.every
+        waiting = run.started_at and now - run.started_at < job.every - EARLY
         if running or (waiting and not force):
             return None
         run.started_at, run.finished_at, run.outcome, run.note = now, None, JobOutcome.RUNNING, ""

@@ -1,5 +1,6 @@
 """Mail leaves after commit, once: a row in the outbox first, then the mail server."""
 
+import smtplib
 from datetime import timedelta
 from email.utils import make_msgid
 
@@ -16,7 +17,8 @@ from .enums import MailState
 from .models import OutboxMail
 
 log = structlog.get_logger(__name__)
-MAX_ATTEMPTS = 5
+# A mail server may be away for a weekend; a mail that says something after that would only puzzle.
+GIVE_UP_AFTER = timedelta(days=3)
 STALE_AFTER = timedelta(minutes=10)
 SETTLED = (MailState.SENT, MailState.FAILED)
 
@@ -67,31 +69,48 @@ def _claim(pk: int) -> OutboxMail | None:
 
 @task()
 def send_outbox_mail(pk: int) -> None:
-    """Send one waiting mail; a failure is kept on the row and tried again by the job.
+    """Send one waiting mail; a failure is kept on the row and tried again by the job."""
+    _deliver(pk)
+
+
+def _deliver(pk: int) -> bool:
+    """Send one mail if it is to be had; return False where the mail server cannot be reached at all.
 
     No transaction is open while the mail server is spoken to, so that a slow one never blocks the database.
     """
     mail = _claim(pk)
     if mail is None:
-        return
+        return True
     message = EmailMessage(
-        mail.subject,
-        mail.body,
-        settings.DEFAULT_FROM_EMAIL,
-        [mail.to],
-        headers={"Message-ID": mail.message_id},
+        mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers={"Message-ID": mail.message_id}
     )
+    reached = True
     try:
         message.send()
     except OSError as error:  # the mail server is away or refuses; smtplib's errors are OSErrors
-        mail.state = MailState.FAILED if mail.attempts >= MAX_ATTEMPTS else MailState.WAITING
-        mail.last_error = str(error)[:2000]
-        log.warning("mail_not_sent", key=mail.key, attempts=mail.attempts, error=str(error))
+        reached = isinstance(error, smtplib.SMTPException)
+        gives_up = _is_refused(error) or timezone.now() - mail.created_at > GIVE_UP_AFTER
+        _keep_error(mail, error, MailState.FAILED if gives_up else MailState.WAITING)
+    except Exception as error:  # a mail that cannot be written at all must not stop those behind it
+        _keep_error(mail, error, MailState.FAILED)
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT, timezone.now(), ""
     if mail.secret and mail.state in SETTLED:
         mail.body = ""
     mail.save()
+    return reached
+
+
+def _is_refused(error: OSError) -> bool:
+    """Say whether the server will never take this mail: it answered 5xx to its address or its text."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+
+
+def _keep_error(mail: OutboxMail, error: Exception, state: MailState) -> None:
+    mail.state, mail.last_error = state, f"{type(error).__name__}: {error}"[:2000]
+    log.warning("mail_not_sent", key=mail.key, attempts=mail.attempts, error=mail.last_error)
 
 
 def send_waiting_mail() -> str:
@@ -99,7 +118,10 @@ def send_waiting_mail() -> str:
     log.
     """
     waiting = list(OutboxMail.objects.exclude(state__in=SETTLED).values_list("pk", flat=True)[:500])
+    tried = 0
     for pk in waiting:
-        send_outbox_mail.call(pk)
+        tried += 1
+        if not _deliver(pk):  # each of the others would wait for the same silence
+            break
     left = OutboxMail.objects.exclude(state__in=SETTLED).count()
-    return f"{len(waiting)} tried, {left} still waiting"
+    return f"{tried} tried, {left} still waiting"

@@ -118,7 +118,7 @@ class Branding(BaseSiteSetting):
         max_length=7,
         default=DEFAULT_ACCENT,
         validators=[validate_colour],
-        help_text="For buttons and marks, as #b9340a. It must stand out on the wall and on white.",
+        help_text="For buttons and marks, as #b03109. It must stand out on the wall and on white.",
     )
     welcome = RichTextField(blank=True, features=["bold", "italic", "link"])
 

@@ -115,7 +115,11 @@ def database(url: str) -> dict[str, Any]:
         }
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     else:
-        config.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}
+        config.setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", 8),
+            "timeout": 5,  # seconds to wait for a connection, so that /readyz says soon that there is none
+        }
     return config
 
 

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('strapline', models.CharField(default='Nothing here is discovered, performed or built without a technician.', max_length=160)),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name="technician office's email address")),
                 ('wall', models.CharField(default='#d3dfca', help_text='A pale colour for large grounds, as #d3dfca. Text on it must stay readable.', max_length=7, validators=[portal.core.branding.validate_colour], verbose_name='wall colour')),
-                ('accent', models.CharField(default='#b9340a', help_text='For buttons and marks, as #b9340a. It must stand out on the wall and on white.', max_length=7, validators=[portal.core.branding.validate_colour], verbose_name='accent colour')),
+                ('accent', models.CharField(default='#b03109', help_text='For buttons and marks, as #b03109. It must stand out on the wall and on white.', max_length=7, validators=[portal.core.branding.validate_colour], verbose_name='accent colour')),
                 ('welcome', wagtail.fields.RichTextField(blank=True)),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
                 ('logo', models.ForeignKey(blank=True, help_text='Square works best. Without one the first letter of the name is drawn.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.portalimage')),
