@@ -1,5 +1,4 @@
-"""What the roles may do with pages. `PAGE_GRANTS` are given on the root page, and so hold for the whole tree.
-"""
+"""What the roles may do with pages. `PAGE_GRANTS` are given on the root page, and so hold for the whole tree."""
 
 from collections.abc import Mapping
 

@@ -13,8 +13,7 @@ def hide_claim_links(logger: Any, name: str, event: dict[str, Any]) -> dict[str,
     mailboxes.
     """
     return {
-        key: _CLAIM_LINK.sub(r"\1[hidden]", value) if isinstance(value, str) else value
-        for key, value in event.items()
+        key: _CLAIM_LINK.sub(r"\1[hidden]", value) if isinstance(value, str) else value for key, value in event.items()
     }
 
 
