@@ -1,16 +1,13 @@
 """From a file to the staff list: what each row does, and that it does nothing else."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.conf import settings
-from django.test import override_settings
-from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from profiles.enums import Audience, DepartmentKind, ProfileState, RosterState
+from profiles.enums import Audience, DepartmentKind, ProfileState
 from profiles.models import Department, OldSlug, RosterImport, Technician
-from profiles.services.rosters import RosterRefusedError, start_applying, start_checking
+from profiles.services.rosters import start_applying, start_checking
 from tests.factories.people import (
     BuildingFactory,
     CampusFactory,
@@ -338,85 +335,3 @@ def test_a_file_about_some_departments_touches_no_others():
     assert outcomes(roster) == [(0, "gone", "W2"), (2, "changed", "W1"), (3, "refused", "W4"), (4, "changed", "W3")]
     assert reasons(roster, 3) == "Their department is not one of those that this file is about."
     assert roster.counts["listed"] == 2
-
-
-# --- asking, applying once, and what changed meanwhile --------------------------------------------------------------
-
-
-def test_many_gone_are_asked_about():
-    for number in range(20):
-        TechnicianFactory(staff_number=f"W{number}", email=f"w{number}@wexcombe.example")
-    roster = checked(csv_bytes([row(f"W{number}") for number in range(19)]))
-    assert not roster.asks_about_gone  # one of twenty is just 5 %
-    roster = checked(csv_bytes([row(f"W{number}") for number in range(18)]))
-    assert roster.asks_about_gone
-    with pytest.raises(RosterRefusedError, match="ticking the box"):
-        start_applying(roster, confirmed_gone=False, user=None)
-    assert Technician.objects.on_staff_list().count() == 20
-    start_applying(roster, confirmed_gone=True, user=None)
-    assert Technician.objects.on_staff_list().count() == 18
-
-
-def test_a_second_click_applies_nothing_more():
-    roster = checked(csv_bytes([row("W1")]))
-    stale = RosterImport.objects.get(pk=roster.pk)
-    start_applying(roster, confirmed_gone=False, user=None)
-    start_applying(stale, confirmed_gone=False, user=None)
-    assert Technician.objects.count() == 1
-    assert ModelLogEntry.objects.filter(action="profiles.roster.apply").count() == 1
-
-
-def test_a_list_that_changed_since_the_preview_is_shown_anew_and_not_applied():
-    TechnicianFactory(staff_number="W1", job_title="Technician", email="w1@wexcombe.example")
-    roster = checked(csv_bytes([row("W1", job="Senior")]))
-    Technician.objects.update(job_title="Principal")
-    start_applying(roster, confirmed_gone=False, user=None)
-    assert roster.state == RosterState.PREVIEW
-    assert "changed since this preview" in roster.problem
-    assert {"label": "Job title", "old": "Principal", "new": "Senior"} in roster.rows.get().changes
-    assert Technician.objects.get().job_title == "Principal"
-    start_applying(roster, confirmed_gone=False, user=None)
-    assert Technician.objects.get().job_title == "Senior"
-
-
-def test_an_import_that_fails_half_way_changes_nothing(monkeypatch, failed_tasks):
-    TechnicianFactory(staff_number="W1")
-    roster = checked(csv_bytes([row("W1"), row("W2")]))
-
-    def fail(*args):
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr("profiles.services.staff._set_managers", fail)
-    monkeypatch.setattr("profiles.services.staff._mark_left", fail)
-    before = list(Technician.objects.values())
-    start_applying(roster, confirmed_gone=True, user=None)
-    assert "the disk is full" in failed_tasks[0]
-    failed_tasks.clear()
-    assert roster.state == RosterState.PREVIEW
-    assert "Nothing was changed" in roster.problem
-    assert list(Technician.objects.values()) == before
-
-
-def test_a_file_that_is_gone_says_so():
-    roster = checked(csv_bytes([row("W1")]))
-    roster.file.storage.delete(roster.file.name)
-    start_checking(roster)
-    assert (roster.state, roster.problem[:35]) == ("refused", "The file of this import is no longe")
-
-
-def test_those_who_become_visible_or_vanish_are_indexed_anew(django_capture_on_commit_callbacks, monkeypatch, live):
-    indexed: list[int] = []
-    monkeypatch.setattr("profiles.services.index.reindex", type("Task", (), {"enqueue": staticmethod(indexed.extend)}))
-    with django_capture_on_commit_callbacks(execute=True):
-        applied(csv_bytes([row("W77")]))
-    assert indexed == [live.pk]
-
-
-@override_settings(ROSTER_UNDO_DAYS=30)
-def test_the_files_are_kept_under_random_names_in_private_storage():
-    roster = checked(csv_bytes([row("W1")]))
-    assert "list" not in roster.file.name
-    assert roster.file.path.startswith(str(settings.PRIVATE_ROOT))
-    assert roster.undo_until is None
-    roster.applied_at = timezone.now()
-    assert roster.undo_until - roster.applied_at == timedelta(days=30)
