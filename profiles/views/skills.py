@@ -49,6 +49,7 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
     found = ((panel, tuple(panel.cards(subject.pk, audience))) for panel in panels if panel.page == "skill")
     context = {
         "skill": subject,
+        "aliases": [alias.name for alias in subject.aliases.all()],
         "page": page,
         "people": view_profiles(page.object_list, audience),
         "searched": {subject.pk},

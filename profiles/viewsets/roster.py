@@ -255,6 +255,7 @@ class ImportView(OneRoster, TemplateView):
             "gone_more": roster.counts.get(RowOutcome.GONE, 0) - len(gone),
             "gone_percent": round(roster.gone_share * 100),
             "unticked": self.request.GET.get("confirm") == "missing",
+            "departments": roster.departments.all(),
             "unknown": [
                 {"kind": kind, "names": roster.new_places[kind]}
                 for kind in ("departments", "campuses", "buildings")
