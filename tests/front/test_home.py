@@ -1,6 +1,8 @@
 """The first page fills itself from live data, and is never an empty hole."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from profiles.enums import Audience, SkillLevel
 from profiles.models import TechnicianSkill
@@ -35,3 +37,11 @@ def test_it_costs_the_same_for_one_and_for_thirty(client, people, django_assert_
     client.get("/")
     with django_assert_max_num_queries(12):
         client.get("/")
+
+
+def test_reading_a_page_writes_nothing(client):
+    """Not even the settings row that Wagtail makes when it is first asked for."""
+    with CaptureQueriesContext(connection) as queries:
+        for address in ("/", "/technicians/", "/skills/", "/robots.txt"):
+            client.get(address)
+    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
