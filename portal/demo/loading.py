@@ -1,0 +1,173 @@
+"""Loading the sample university: its staff list by the real import, then what its technicians wrote."""
+
+from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
+from io import StringIO
+from multiprocessing import get_context
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from portal.accounts.models import User
+from portal.core.models import Branding
+from portal.core.roles import Role
+from portal.demo.drawing import draw_portrait_file
+from portal.demo.sample import STAFF_LIST, profiles
+from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
+from profiles.models import (
+    Photo,
+    Registration,
+    RegistrationType,
+    SectionAudience,
+    Skill,
+    Technician,
+    TechnicianSkill,
+)
+from profiles.reference_data import load_facts
+from profiles.services.index import reindex_on_commit
+from profiles.services.photos import set_photo
+
+PASSWORD = "wexcombe-demo"  # noqa: S105 (sample accounts on one's own machine, printed at the start)
+
+# One account a role. The technician's is one of the people on the staff list.
+TECHNICIAN_ACCOUNT = "nasrin.hallworthy@wexcombe.example"
+STAFF_ACCOUNTS: dict[Role, tuple[str, str, str]] = {
+    Role.PROFILE_STEWARD: ("steward@wexcombe.example", "Orla", "Fenwright"),
+    Role.COMMUNICATIONS_EDITOR: ("editor@wexcombe.example", "Idris", "Calloway-Moss"),
+    Role.PLAN_OWNER: ("plan@wexcombe.example", "Verity", "Stanbourne"),
+    Role.AWARD_ORGANISER: ("awards@wexcombe.example", "Tunde", "Ashgrave"),
+    Role.EVENT_ORGANISER: ("events@wexcombe.example", "Saoirse", "Linfold"),
+    Role.SITE_MANAGER: ("manager@wexcombe.example", "Piotr", "Hathersage"),
+}
+COLLEAGUE_ACCOUNT = ("colleague@wexcombe.example", "Beatrix", "Olumide-Hart")
+
+
+def sample_accounts() -> list[tuple[str, str]]:
+    """Return (role, email address) of the sample accounts; their password is PASSWORD."""
+    accounts = [("Technician", TECHNICIAN_ACCOUNT), ("Colleague", COLLEAGUE_ACCOUNT[0])]
+    return accounts + [(role.label, account[0]) for role, account in STAFF_ACCOUNTS.items()]
+
+
+def load_sample_university() -> bool:
+    """Load what is not there yet and say whether anything was; each step is whole or not at all.
+
+    Somebody who stopped it half-way starts it again and gets the rest; what was changed since is left as it is.
+    """
+    if Photo.objects.exists():
+        return False
+    if not Technician.objects.exists():
+        load_facts()
+        call_command("sync_roles", verbosity=0, stdout=StringIO())
+        call_command("import_roster", str(STAFF_LIST), add_departments=True, verbosity=0, stdout=StringIO())
+    written = profiles()
+    if not Branding.objects.exists():
+        with transaction.atomic():
+            set_branding()
+            make_accounts()
+            write_profiles(written)
+    draw_photos(written)
+    return True
+
+
+def set_branding() -> None:
+    """Give the site the name of the University of Wexcombe."""
+    branding = Branding.for_site(Site.objects.get(is_default_site=True))
+    branding.site_name = "Wexcombe Technicians"
+    branding.university_name = "University of Wexcombe"
+    branding.contact_email = "technicians@wexcombe.example"
+    branding.save()
+
+
+def make_accounts() -> None:
+    """Make the sample accounts that are no technician's."""
+    for role, (email, given, family) in STAFF_ACCOUNTS.items():
+        make_user(email, given, family, PASSWORD).groups.add(Group.objects.get(name=role.label))
+    make_user(*COLLEAGUE_ACCOUNT, PASSWORD)
+
+
+def make_user(email: str, given: str, family: str, password: str | None = None) -> User:
+    """Make a user with a confirmed address."""
+    user = User.objects.create_user(email, password, first_name=given, last_name=family)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def write_profiles(written: dict[str, dict[str, Any]]) -> None:
+    """Write each technician's profile, as its owner would have."""
+    people = {person.staff_number: person for person in Technician.objects.all()}
+    skills = {skill.name: skill for skill in Skill.objects.all()}
+    types = {kind.post_nominals: kind for kind in RegistrationType.objects.all()}
+    technician_group = Group.objects.get(name=Role.TECHNICIAN.label)
+    now = timezone.now()
+    for order, (number, words) in enumerate(written.items()):
+        person = people[number]
+        write_words(person, words)
+        person.state = ProfileState(words.get("state", ProfileState.INVITED))
+        if person.state in CLAIMED_STATES:
+            password = PASSWORD if person.email == TECHNICIAN_ACCOUNT else None
+            person.user = make_user(
+                person.email, person.preferred_name or person.given_name, person.family_name, password
+            )
+            person.user.groups.add(technician_group)
+            person.claimed_at = now - timedelta(days=200)
+        # Spread over the last months, the first in the files the latest, so that lists have an order to show
+        person.profile_updated_at = now - timedelta(days=order * 3, hours=order)
+        person.save()
+        write_rows(person, words, skills, types)
+    reindex_on_commit(person.pk for person in people.values())
+
+
+def write_words(person: Technician, words: dict[str, Any]) -> None:
+    """Set the plain fields."""
+    for name in ("pronouns", "headline", "about", "phone", "working_pattern"):
+        setattr(person, name, words.get(name, ""))
+    person.about = person.about.strip()
+    person.ask_me_about = words.get("ask_me_about", [])
+    if words.get("preferred_name"):
+        person.preferred_name = words["preferred_name"]
+        person.typed_fields = ["preferred_name"]
+
+
+def write_rows(
+    person: Technician, words: dict[str, Any], skills: dict[str, Skill], types: dict[str, RegistrationType]
+) -> None:
+    """Add skills, registrations and audiences."""
+    TechnicianSkill.objects.bulk_create(
+        TechnicianSkill(
+            technician=person,
+            skill=skills[row["name"]],
+            level=SkillLevel[row["level"].upper()],
+            since=row.get("since"),
+        )
+        for row in words.get("skills", [])
+    )
+    Registration.objects.bulk_create(
+        Registration(
+            technician=person,
+            type=types[row["type"]],
+            stage=RegistrationStage(row["stage"]),
+            body=row.get("body", ""),
+            awarded_on=row.get("awarded"),
+            renewal_due_on=row.get("renewal_due"),
+        )
+        for row in words.get("registrations", [])
+    )
+    SectionAudience.objects.bulk_create(
+        SectionAudience(technician=person, section=Section(section), audience=Audience(audience))
+        for section, audience in words.get("audience", {}).items()
+    )
+
+
+def draw_photos(written: dict[str, dict[str, Any]]) -> None:
+    """Draw a portrait for everybody who has one described, beside saving those that are drawn."""
+    people = {person.staff_number: person for person in Technician.objects.all()}
+    drawn = [number for number, words in written.items() if "portrait" in words]
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        files = pool.map(draw_portrait_file, [written[number]["portrait"] for number in drawn], chunksize=4)
+        for number, file in zip(drawn, files, strict=True):
+            set_photo(people[number], file, written[number].get("photo_alt", ""))

@@ -1,0 +1,36 @@
+"""The sample university loads whole, once, and keeps what was changed."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from portal.accounts.models import User
+from portal.core.models import Branding
+from portal.demo.loading import PASSWORD, sample_accounts
+from profiles.enums import Audience, ProfileState
+from profiles.models import Photo, Technician
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_it_loads_whole_once_and_keeps_what_was_changed(client, django_capture_on_commit_callbacks):
+    said = StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_demo", stdout=said)
+    assert Technician.objects.count() == 80
+    assert Technician.objects.filter(state=ProfileState.LIVE).count() == 64
+    assert Photo.objects.count() == 68
+    for _, email in sample_accounts():
+        assert email in said.getvalue()
+        assert User.objects.get(email=email).check_password(PASSWORD)
+    assert Technician.objects.visible_to(Audience.PUBLIC).count() == 62
+
+    Technician.objects.filter(user__email="nasrin.hallworthy@wexcombe.example").update(headline="Changed since")
+    Branding.objects.update(site_name="Renamed")
+    again = StringIO()
+    call_command("load_demo", stdout=again)
+    assert "as you left it" in again.getvalue()
+    assert Technician.objects.filter(headline="Changed since").count() == 1
+    assert Branding.objects.get().site_name == "Renamed"
+    assert Photo.objects.count() == 68
