@@ -89,27 +89,46 @@ def _lighten_until(colour: str, ground: str, ratio: float) -> str:
 def theme_css(wall: str, accent: str) -> str:
     """Return the stylesheet that replaces the two colours and what is derived from them; empty for the defaults.
 
-    Dark shades are found by contrast, so that a university's colour works in both schemes.
+    Dark shades are found by contrast, so that a university's colour works in both schemes. A colour that was left
+    as it is keeps the shades that were drawn for it.
     """
-    if (wall.lower(), accent.lower()) == (DEFAULT_WALL, DEFAULT_ACCENT):
+    light: list[str] = []
+    dark: list[str] = []
+    dark_wall = DARK_WALL
+    if wall.lower() != DEFAULT_WALL:
+        dark_wall = _wall_shades(wall, light, dark)
+    if accent.lower() != DEFAULT_ACCENT:
+        _accent_shades(accent, dark_wall, light, dark)
+    if not light:
         return ""
+    plain, by_scheme = ";".join(light), ";".join(dark)
+    where_known = f"@supports (color:light-dark(#000,#fff)){{:root{{{by_scheme}}}}}"
+    return f"@layer tokens{{:root{{{plain}}}{where_known}}}\n"
+
+
+def _wall_shades(wall: str, light: list[str], dark: list[str]) -> str:
+    """Add what follows from the wall, and return the wall's dark shade."""
+    _, _, saturation = colorsys.rgb_to_hls(*_channels(wall))
     wall_2 = _shade(wall, (_lightness(wall) + 1) / 2)
-    _, _, wall_saturation = colorsys.rgb_to_hls(*_channels(wall))
-    dark_wall = _shade(wall, 0.15, min(wall_saturation, 0.3))
-    dark_wall_2 = _shade(wall, 0.12, min(wall_saturation, 0.3))
-    deep = _shade(wall, 0.14, min(max(wall_saturation, 0.15), 0.5))
-    deep_2 = _shade(wall, 0.18, min(max(wall_saturation, 0.15), 0.5))
-    dark_accent = _lighten_until(accent, dark_wall, 5.5)
+    dark_wall = _shade(wall, 0.15, min(saturation, 0.3))
+    dark_wall_2 = _shade(wall, 0.12, min(saturation, 0.3))
+    full = min(max(saturation, 0.15), 0.5)
+    light += [f"--wall:{wall}", f"--wall-2:{wall_2}"]
+    light += [f"--deep:{_shade(wall, 0.14, full)}", f"--deep-2:{_shade(wall, 0.18, full)}"]
+    dark += [f"--wall:light-dark({wall},{dark_wall})", f"--wall-2:light-dark({wall_2},{dark_wall_2})"]
+    dark += [
+        f"--deep:light-dark({_shade(wall, 0.14, full)},{_shade(wall, 0.08, full)})",
+        f"--deep-2:light-dark({_shade(wall, 0.18, full)},{_shade(wall, 0.13, full)})",
+    ]
+    return dark_wall
+
+
+def _accent_shades(accent: str, dark_wall: str, light: list[str], dark: list[str]) -> None:
+    """Add what follows from the accent; in the dark it is made lighter until it stands out on the wall."""
+    lit = _lighten_until(accent, dark_wall, 5.5)
     pressed = _shade(accent, _lightness(accent) * 0.8)
-    light = (
-        f"--wall:{wall};--wall-2:{wall_2};--accent:{accent};--behind:{accent};--fill:{accent};"
-        f"--fill-2:{pressed};--deep:{deep};--deep-2:{deep_2}"
-    )
-    dark = (
-        f"--wall:light-dark({wall},{dark_wall});--wall-2:light-dark({wall_2},{dark_wall_2});"
-        f"--accent:light-dark({accent},{dark_accent});--behind:light-dark({accent},{dark_accent})"
-    )
-    return f"@layer tokens{{:root{{{light}}}@supports (color:light-dark(#000,#fff)){{:root{{{dark}}}}}}}\n"
+    light += [f"--accent:{accent}", f"--behind:{accent}", f"--fill:{accent}", f"--fill-2:{pressed}"]
+    dark += [f"--accent:light-dark({accent},{lit})", f"--behind:light-dark({accent},{lit})"]
 
 
 def theme_name(css: str) -> str:

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from portal.core.branding import (
     DARK_PAPER,
+    DARK_WALL,
     DEFAULT_ACCENT,
     DEFAULT_WALL,
     INK,
@@ -68,12 +69,24 @@ def test_any_pair_that_is_taken_stays_readable_in_the_dark(wall, accent):
     css = theme_css(wall, accent)
     dark_wall = re.search(r"--wall:light-dark\([^,]+,(#[0-9a-f]{6})\)", css)
     dark_accent = re.search(r"--accent:light-dark\([^,]+,(#[0-9a-f]{6})\)", css)
-    if css:
-        assert dark_wall is not None
-        assert dark_accent is not None
-        assert contrast(dark_accent[1], dark_wall[1]) >= 4.5
+    deep = re.search(r"--deep:light-dark\((#[0-9a-f]{6})", css)
+    assert (dark_wall is None) == (deep is None) == (wall.lower() == DEFAULT_WALL)
+    assert (dark_accent is None) == (accent.lower() == DEFAULT_ACCENT)
+    ground = dark_wall[1] if dark_wall else DARK_WALL
+    assert contrast("#ffffff", ground) >= 7
+    if deep:
+        assert contrast("#f3f1e3", deep[1]) >= 7
+    if dark_accent:
+        assert contrast(dark_accent[1], ground) >= 4.5
         assert contrast(dark_accent[1], DARK_PAPER) >= 4.5
-        assert contrast("#ffffff", dark_wall[1]) >= 7
+
+
+@pytest.mark.parametrize(
+    ("wall", "accent", "kept"), [(DEFAULT_WALL, "#8a1f4b", "--deep"), ("#d6e4f2", DEFAULT_ACCENT, "--accent")]
+)
+def test_a_colour_that_is_left_as_it_is_keeps_the_shades_drawn_for_it(wall, accent, kept):
+    assert kept not in theme_css(wall, accent)
+    assert theme_css(wall, accent)
 
 
 def choose(wall: str, accent: str) -> None:
