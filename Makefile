@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo setup reset test test-slow test-next check lock
+.PHONY: help demo setup reset test test-slow test-next check lock screenshots
 
 PORT ?= 8000
 BROWSER ?= auto
@@ -13,7 +13,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@echo "  PORT=8001 make demo    serves on another port"
 	@echo "  BROWSER=none make test leaves the browser tests out, and says so"
 
@@ -41,6 +41,11 @@ test-slow: ## Run the tests that take long
 check: ## Style, types, import contracts, migrations, settings for production
 	@.ci/venv check
 	@.ci/check
+
+screenshots: ## Take the pictures in docs/ from a demo that is being served
+	@.ci/venv test
+	@.ci/browser
+	@$(PY) docs/screenshots.py $(ARGS)
 
 lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer ones)
 	@.ci/venv base
