@@ -70,6 +70,17 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         )
 
 
+    def for_owner(self) -> Self:
+        """Return them with all that their owner keeps, whoever else may see it, in a fixed number of queries."""
+        from profiles.models import Registration, TechnicianSkill  # noqa: PLC0415 (models import this module)
+
+        return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
+            "audiences",
+            Prefetch("skill_rows", TechnicianSkill.objects.select_related("skill")),
+            Prefetch("registrations", Registration.objects.select_related("type")),
+        )
+
+
 class SkillQuerySet(models.QuerySet["Skill"]):
     """Skills."""
 

@@ -203,6 +203,11 @@ def _seen_sections(technician: "Technician", viewer: Audience) -> frozenset[Sect
         return frozenset(Section)
     if technician.state != ProfileState.LIVE:
         return frozenset()
+    return _shown_sections(technician, viewer)
+
+
+def _shown_sections(technician: "Technician", viewer: Audience) -> frozenset[Section]:
+    """Return the sections whose audience takes in this viewer, were the profile live."""
     audiences = section_audiences(technician)
     if _WIDTH[audiences[Section.BASICS]] < _WIDTH[viewer]:
         return frozenset()
@@ -214,7 +219,15 @@ def view_profile(technician: "Technician", viewer: Audience) -> ProfileView | No
 
     `viewer` is PUBLIC, COLLEAGUES, or ONLY_ME for the owner. Load technicians with `for_views()`.
     """
-    seen = _seen_sections(technician, viewer)
+    return _view_of(technician, viewer, _seen_sections(technician, viewer))
+
+
+def preview_profile(technician: "Technician", audience: Audience) -> ProfileView | None:
+    """Return what an audience would see were the profile live, for its owner alone; None where that is nothing."""
+    return _view_of(technician, audience, _shown_sections(technician, audience))
+
+
+def _view_of(technician: "Technician", viewer: Audience, seen: frozenset[Section]) -> ProfileView | None:
     if Section.BASICS not in seen:
         return None
     values: dict[str, Any] = {"pronouns": technician.pronouns, "job_title": technician.job_title}
