@@ -15,7 +15,9 @@ class ProfilesConfig(AppConfig):
         import profiles.signals  # noqa: F401, PLC0415 (connects what follows on deletion)
         from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
         from profiles.jobs import register_jobs  # noqa: PLC0415 (needs models)
+        from profiles.needs import register_needs  # noqa: PLC0415 (needs models)
         from profiles.personal import profile_data  # noqa: PLC0415 (needs models)
 
         personal_data.register(profile_data())
         register_jobs()
+        register_needs()

@@ -69,7 +69,6 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
             Prefetch("registrations", Registration.objects.select_related("type")),
         )
 
-
     def for_owner(self) -> Self:
         """Return them with all that their owner keeps, whoever else may see it, in a fixed number of queries."""
         from profiles.models import Registration, TechnicianSkill  # noqa: PLC0415 (models import this module)

@@ -4,11 +4,22 @@ from django.urls import path
 
 from profiles.views.claim import claim, claim_link, new_link
 from profiles.views.directory import directory
+from profiles.views.me import overview, section, start
 from profiles.views.photos import photo
 from profiles.views.skills import skill, skills, suggest
 from profiles.views.technician import technician, vcard
 
 urlpatterns = [
+    path("me/profile/", overview.overview, name="me_profile"),
+    path("me/profile/audiences/", overview.audiences, name="me_audiences"),
+    path("me/profile/go-live/", overview.go_live, name="me_go_live"),
+    path("me/profile/hide/", overview.hide, name="me_hide"),
+    path("me/profile/show/", overview.show_again, name="me_show"),
+    path("me/profile/as/<slug:viewer>/", overview.preview, name="me_preview"),
+    path("me/profile/start/", start.start, name="me_start"),
+    path("me/profile/start/<slug:slug>/", start.step, name="me_start_step"),
+    path("me/profile/registrations/<int:pk>/", section.registration, name="me_registration"),
+    path("me/profile/<slug:slug>/", section.section, name="me_section"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),

@@ -1,17 +1,84 @@
 """/me/: what needs you, and the way to everything that is yours."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import needs_me
+from portal.core.registries import Need, needs_me
+from profiles.completeness import prompts
+from profiles.enums import CLAIMED_STATES, ProfileState
+from profiles.models import Technician
+from profiles.views.me.rows import SLUGS, filled_sections, standing
+
+NOON, EVENING = 12, 18  # hours
+_NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
 
 
+@dataclass(frozen=True)
+class NeedLine:
+    """A need as the list draws it."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+    due: date | None
+
+
+def greeting(now: datetime) -> str:
+    """Return the greeting of the hour in Europe/London."""
+    hour = timezone.localtime(now, timezone.get_default_timezone()).hour
+    if hour < NOON:
+        return "Good morning"
+    return "Good afternoon" if hour < EVENING else "Good evening"
+
+
+def waiting_line(count: int) -> str:
+    """Return how much needs somebody, in words."""
+    if not count:
+        return "Nothing needs you. Have a good day."
+    words = _NUMBERS[count] if count < len(_NUMBERS) else f"{count} things"
+    return f"{words} need{'s' if count == 1 else ''} you."
+
+
+def _soonest_first(needs: list[Need]) -> list[NeedLine]:
+    ordered = sorted(needs, key=lambda need: (need.due is None, need.due or date.max))
+    return [NeedLine(need.title, need.detail, need.url, need.button, need.due) for need in ordered]
+
+
+def _profile_rail(technician: Technician | None) -> dict[str, Any]:
+    """Return what the rail says of one's own profile; nothing for somebody who has none to keep."""
+    if technician is None or technician.state not in CLAIMED_STATES:
+        return {"left": technician is not None and technician.state == ProfileState.LEFT}
+    missing = prompts(filled_sections(technician))
+    return {
+        "technician": technician,
+        "standing": standing(technician),
+        "prompts": [(prompt, SLUGS[prompt.section]) for prompt in missing][:2],
+    }
+
+
+@never_cache
 @login_required
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the person who is signed in, the soonest first."""
-    needs = [need for source in needs_me for need in source.find(request.user)]
-    needs.sort(key=lambda need: (need.due is None, need.due))
-    return render(request, "front/me.html", {"needs": needs, "technician": getattr(request.user, "technician", None)})
+    """Show what waits for the person who is signed in, the soonest first, and what is theirs."""
+    needs = _soonest_first([need for source in needs_me for need in source.find(request.user)])
+    technician = Technician.objects.filter(user_id=request.user.pk).for_owner().first()
+    context = {
+        "needs": needs,
+        "greeting": greeting(timezone.now()),
+        "waiting_line": waiting_line(len(needs)),
+        "given_name": (technician.preferred_name or technician.given_name) if technician else "",
+        "may_edit_site": request.user.has_perm("wagtailadmin.access_admin"),
+        **_profile_rail(technician),
+    }
+    context["given_name"] = context["given_name"] or getattr(request.user, "first_name", "")
+    return render(request, "front/me.html", context)

@@ -1,0 +1,96 @@
+"""What the forms of all sections have in common: who sees it, and what was read."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from profiles.enums import Audience, Section
+from profiles.models import Technician
+from profiles.services.profile import Edit, section_seen
+from profiles.visibility import section_audiences
+
+
+class Line(forms.CharField):
+    """One line of text: whatever white space was typed or pasted becomes single spaces."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the line."""
+        return " ".join(str(super().to_python(value)).split())
+
+
+class Paragraphs(forms.CharField):
+    """Plain text in paragraphs; a line's end counts as one character, as the browser counts it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends."""
+        return str(super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n")))
+
+
+class SectionForm(forms.Form):
+    """A section's own fields, its audience, and a mark of what was read, by which a second tab is noticed."""
+
+    data: Any  # what was sent, as a QueryDict
+    section: ClassVar[Section]
+    body_template: ClassVar[str] = "profiles/me/fields/plain.html"
+    done_words: ClassVar[str] = "Saved"
+
+    audience = forms.ChoiceField(
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who sees this section.", "invalid_choice": "Choose one of the three."},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+
+    def __init__(self, technician: Technician, data: Any = None) -> None:
+        self.technician = technician
+        initial = {
+            "audience": section_audiences(technician)[self.section],
+            "seen": section_seen(technician, self.section),
+            **self.begin(technician),
+        }
+        super().__init__(data, initial=initial, auto_id=f"id_{self.section}_%s")
+
+    def begin(self, technician: Technician) -> dict[str, Any]:
+        """Return what the fields begin with."""
+        return {}
+
+    def save(self, user: Any) -> None:
+        """Save by the section's service, which raises ProfileChanged and ProfileGone."""
+        raise NotImplementedError
+
+    def edit(self, user: Any) -> Edit:
+        """Return who saves what, for the services."""
+        return Edit(
+            technician_pk=self.technician.pk,
+            user=user,
+            section=self.section,
+            seen=self.cleaned_data["seen"],
+            audience=Audience(self.cleaned_data["audience"]),
+        )
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """Return the section's fields without those that all sections have."""
+        return [field for field in self.visible_fields() if field.name != "audience"]
+
+    @property
+    def audience_value(self) -> str:
+        """Return the audience as chosen, or as it stands."""
+        return str(self["audience"].value() or "")
+
+    @property
+    def audience_legend(self) -> str:
+        """Return the question over the switch."""
+        return f"Who sees ‘{self.section.label}’"
+
+    @property
+    def audience_choices(self) -> list[tuple[str, str]]:
+        """Return the stops of the switch."""
+        return [(audience.value, str(audience.label)) for audience in Audience]
+
+    def mark_as_read(self) -> None:
+        """Take the section as it stands now for read, so that a further save writes over it knowingly."""
+        self.data = self.data.copy()
+        self.data["seen"] = section_seen(self.technician, self.section)

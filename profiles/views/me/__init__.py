@@ -1,0 +1,1 @@
+"""The screens on which technicians make and keep their own profile."""

@@ -1,0 +1,126 @@
+"""One short form a section: on a page of its own, or opened in its place in the list where there is a script."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from profiles.forms import SECTION_FORMS, RegistrationForm, SectionForm
+from profiles.models import Technician
+from profiles.services.profile import ProfileChanged
+
+from .access import own_profile
+from .overview import fresh, overview_context
+from .rows import SECTIONS, section_row
+
+CHANGED = (
+    "This section was changed in another window after you opened it here. What you typed is kept below and is not "
+    "saved; what is there now stands beside it. Save again to put yours in its place."
+)
+
+
+def try_to_save(form: SectionForm, user: Any) -> int:
+    """Save a form that was sent; return 200, 422 where something must be put right, 409 where it was overtaken.
+
+    Raises ProfileGone.
+    """
+    if not form.is_valid():
+        return 422
+    try:
+        form.save(user)
+    except ProfileChanged:
+        form.technician = fresh(form.technician)
+        form.mark_as_read()
+        form.add_error(None, CHANGED)
+        return 409
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return 422
+    return 200
+
+
+def form_context(form: SectionForm, slug: str, status: int = 200) -> dict[str, object]:
+    """Return what a section's form is drawn from; after a clash, what is there now too."""
+    return {
+        "form": form,
+        "slug": slug,
+        "section": form.section,
+        "row": section_row(form.technician, form.section),
+        "technician": form.technician,
+        "clash": status == 409,
+        "action": reverse("me_section", args=[slug]),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def section(request: HttpRequest, technician: Technician, slug: str) -> HttpResponseBase:
+    """Show and save one section."""
+    if slug not in SECTIONS:
+        raise Http404("A profile has no such section.")
+    form_class = SECTION_FORMS[SECTIONS[slug]]
+    if request.method != "POST":
+        return _form_page(request, form_class(technician), slug)
+    form = form_class(technician, request.POST)
+    status = try_to_save(form, request.user)
+    if status != 200:
+        return _form_page(request, form, slug, status)
+    return _saved(request, form, slug)
+
+
+def _form_page(request: HttpRequest, form: SectionForm, slug: str, status: int = 200, note: str = "") -> HttpResponse:
+    """Render the form: for htmx the form alone, in the place of the section's row."""
+    context = {**form_context(form, slug, status), "note": note}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "profiles/me/_form_row.html", context, status=status)
+    return render(request, "profiles/me/section.html", context, status=status)
+
+
+def stays(request: HttpRequest) -> bool:
+    """Say whether the form goes on after this save: a skill or registration was added or removed."""
+    return request.POST.get("then") == "stay" or request.POST.get("remove", "").isdecimal()
+
+
+def saved_words(form: SectionForm) -> str:
+    """Return a line that says what was saved."""
+    adding = form.cleaned_data.get("adding")
+    if adding:
+        return f"Added {adding.name}."
+    return f"Saved ‘{form.section.label}’."
+
+
+def _saved(request: HttpRequest, form: SectionForm, slug: str) -> HttpResponseBase:
+    technician, words = fresh(form.technician), saved_words(form)
+    if request.htmx:  # type: ignore[attr-defined]
+        if stays(request):
+            return _form_page(request, type(form)(technician), slug, note=words)
+        context = {**overview_context(technician), "row": section_row(technician, form.section), "note": words}
+        return render(request, "profiles/me/_row_saved.html", context)
+    messages.success(request, words)
+    if stays(request):
+        return redirect(f"{reverse('me_section', args=[slug])}#rows")
+    return redirect(f"{reverse('me_profile')}#{slug}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def registration(request: HttpRequest, technician: Technician, pk: int) -> HttpResponseBase:
+    """Show and save one registration; only the owner's own are found."""
+    row = next((row for row in technician.registrations.all() if row.pk == pk), None)
+    if row is None:
+        raise Http404("This registration is not on your list. It may have been removed.")
+    form = RegistrationForm(technician, row, request.POST if request.method == "POST" else None)
+    status = try_to_save(form, request.user) if form.is_bound else 200
+    if form.is_bound and status == 200:
+        messages.success(request, "Removed." if form.cleaned_data.get("remove") else f"Saved {row.type.post_nominals}.")
+        return redirect(f"{reverse('me_section', args=['registrations'])}#rows")
+    context = {
+        **form_context(form, "registrations", status),
+        "registration": row,
+        "action": reverse("me_registration", args=[pk]),
+    }
+    return render(request, "profiles/me/section.html", context, status=status)
