@@ -1,6 +1,6 @@
 """The form of skills: rows with level and year, and a box that adds one by name or alias."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from profiles.enums import Section, SkillLevel
-from profiles.models import Skill, SkillAlias, Technician
+from profiles.models import Skill, SkillAlias, Technician, TechnicianSkill
 from profiles.services import profile
 from profiles.services.profile import MOST_SKILLS, SkillRow
 
@@ -75,11 +75,18 @@ class SkillsForm(SectionForm):
             row = kept.get(pk)
             self._add_row(pk, row.level if row else SkillLevel.CAN_DO, row.since if row else None)
 
-    def _posted_skills(self, kept: Iterable[int]) -> dict[int, Skill]:
-        """Return skills that stand in what was sent but are no longer kept: removed in another tab meanwhile."""
+    def _posted_skills(self, kept: Mapping[int, TechnicianSkill]) -> dict[int, Skill]:
+        """Return skills that stand in what was sent but are no longer kept: removed in another tab meanwhile.
+
+        Rows that another tab added take part with what they hold, so that they are neither missed nor changed.
+        """
         if not self.is_bound:
             return {}
         sent = {int(pk) for pk in self.data.getlist("row")[: MOST_SKILLS * 2] if pk.isdecimal() and len(pk) < 12}
+        self.data = self.data.copy()
+        for pk in set(kept) - sent:
+            self.data[f"level-{pk}"] = str(kept[pk].level)
+            self.data[f"since-{pk}"] = str(kept[pk].since or "")
         gone = sent - set(kept)
         return Skill.objects.approved().in_bulk(gone) if gone else {}
 

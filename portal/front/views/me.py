@@ -70,15 +70,16 @@ def _profile_rail(technician: Technician | None) -> dict[str, Any]:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who is signed in, the soonest first, and what is theirs."""
-    needs = _soonest_first([need for source in needs_me for need in source.find(request.user)])
-    technician = Technician.objects.filter(user_id=request.user.pk).for_owner().first()
+    user: Any = request.user  # signed in, says the decorator
+    needs = _soonest_first([need for source in needs_me for need in source.find(user)])
+    technician = Technician.objects.filter(user=user).for_owner().first()
     context = {
         "needs": needs,
         "greeting": greeting(timezone.now()),
         "waiting_line": waiting_line(len(needs)),
         "given_name": (technician.preferred_name or technician.given_name) if technician else "",
-        "may_edit_site": request.user.has_perm("wagtailadmin.access_admin"),
+        "may_edit_site": user.has_perm("wagtailadmin.access_admin"),
         **_profile_rail(technician),
     }
-    context["given_name"] = context["given_name"] or getattr(request.user, "first_name", "")
+    context["given_name"] = context["given_name"] or user.first_name
     return render(request, "front/me.html", context)
