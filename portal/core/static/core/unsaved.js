@@ -4,6 +4,15 @@
 
   var changed = new Set();
 
+  // a form that came back with errors holds words that are saved nowhere
+  function noteRefused() {
+    document.querySelectorAll("form[data-guard] .errors").forEach(function (errors) {
+      changed.add(errors.closest("form"));
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", noteRefused);
+  document.addEventListener("htmx:afterSettle", noteRefused);
   document.addEventListener("input", function (event) {
     var form = event.target.form;
     if (form && form.hasAttribute("data-guard")) changed.add(form);
