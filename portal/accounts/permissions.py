@@ -24,3 +24,8 @@ def may_open_admin(user: Any) -> bool:
 def may_open_django_admin(user: Any) -> bool:
     """Say whether somebody may open Django's own admin: those who run the system, and nobody else."""
     return bool(user.is_authenticated and user.is_active and user.is_superuser)
+
+
+def may_change_account(user: Any, account: Any) -> bool:
+    """Say whether somebody may change an account in the admin: an administrator's only if they are one."""
+    return bool(user.has_perm("accounts.change_user") and (user.is_superuser or not account.is_superuser))

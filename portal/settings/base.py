@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.accounts.users_app.PortalUsersConfig",  # wagtail.users, in which nobody raises themselves
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
