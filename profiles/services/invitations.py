@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -55,20 +56,31 @@ def _in_batches(pks: Sequence[int]) -> Iterable[Sequence[int]]:
 
 @transaction.atomic
 def _invite_some(pks: Sequence[int], by: Any) -> int:
-    locked = Technician.objects.select_for_update().unclaimed().filter(pk__in=pks).order_by("pk")
-    due = [technician for technician in locked if not sent_today(technician)]
+    """Invite those of a batch who may be; only the unclaimed, and nobody to whom a link was sent today."""
+    people = Technician.objects.unclaimed().filter(pk__in=pks).order_by("pk")
+    list(people.select_for_update().values_list("pk", flat=True))
+    # Asked only now that the rows are locked: somebody may have invited them while we waited.
+    today = Invitation.objects.filter(technician=OuterRef("pk"), sent_at__gte=_midnight())
+    due = list(people.filter(~Exists(today)))
+    contact = _contact()
     for technician in due:
-        _send(technician, key=f"invitation:{technician.pk}:{timezone.localdate()}", by=by)
+        key = f"invitation:{technician.pk}:{timezone.localdate()}"
+        _send(technician, key=key, contact=contact, by=by)
     return len(due)
 
 
-def sent_today(technician: Technician) -> int:
-    """Return how many links were sent to a technician since midnight."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    return Invitation.objects.filter(technician=technician, sent_at__gte=midnight).count()
+def _midnight() -> datetime:
+    """Return when today began in the university's time."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
 
 
-def _send(technician: Technician, *, key: str, by: Any = None) -> Invitation:
+def _contact() -> str:
+    """Return whom to ask: the technician office's address, or nothing."""
+    branding = Branding.objects.exclude(contact_email="").order_by("-site__is_default_site").first()
+    return branding.contact_email if branding else ""
+
+
+def _send(technician: Technician, *, key: str, contact: str, by: Any = None) -> None:
     """Revoke the former link, make a new one and write the mail. Call with the technician's row locked."""
     now = timezone.now()
     Invitation.objects.filter(technician=technician, used_at=None, revoked_at=None).update(revoked_at=now)
@@ -87,18 +99,11 @@ def _send(technician: Technician, *, key: str, by: Any = None) -> Invitation:
             "days": INVITATION_DAYS,
             "until": timezone.localtime(invitation.expires_at).date(),
             "asked": by is None,
-            "contact": _contact(),
+            "contact": contact,
         },
         secret=True,
     )
     log(instance=technician, action="profiles.invite", user=by)
-    return invitation
-
-
-def _contact() -> str:
-    """Return whom to ask: the technician office's address, or nothing."""
-    branding = Branding.objects.exclude(contact_email="").order_by("-site__is_default_site").first()
-    return branding.contact_email if branding else ""
 
 
 @task()
@@ -125,10 +130,10 @@ def send_link_again(email: str) -> None:
         )
         if technician is None:
             return
-        number = sent_today(technician)
-        if number >= ASKED_A_DAY:
-            return
-        _send(technician, key=f"invitation:{technician.pk}:{timezone.localdate()}:asked:{number}")
+        number = Invitation.objects.filter(technician=technician, sent_at__gte=_midnight()).count()
+        if number < ASKED_A_DAY:
+            key = f"invitation:{technician.pk}:{timezone.localdate()}:asked:{number}"
+            _send(technician, key=key, contact=_contact())
 
 
 def forget_old_links() -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from portal.core.mail import send_waiting_mail
 from portal.core.models import OutboxMail
+from profiles.claim_needs import claim_needs
 from profiles.enums import ProfileState
 from profiles.models import Technician
 from profiles.services.claims import (
@@ -170,3 +171,13 @@ def test_bad_input_for_the_address(client: Client, typed: str) -> None:
     assert response.status_code == 400
     assert 'id="id_email_error"' in response.content.decode()
     assert not OutboxMail.objects.exists()
+
+
+def test_somebody_with_a_waiting_profile_is_told_at_their_page() -> None:
+    user = UserFactory(email="ana@wexcombe.example")
+    assert list(claim_needs(user)) == []
+    TechnicianFactory(email="Ana@wexcombe.example")
+    (need,) = claim_needs(user)
+    assert (need.title, need.url) == ("A profile is waiting for you", reverse("claim"))
+    assert list(claim_needs(UserFactory(email="ben@wexcombe.example", confirmed=False))) == []
+    assert list(claim_needs(live_technician().user)) == []
