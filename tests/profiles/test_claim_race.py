@@ -15,6 +15,9 @@ from portal.core.models import OutboxMail
 from profiles.services.invitations import invite
 from tests.factories.people import TechnicianFactory, UserFactory
 
+# the copy of the database is SQLite's
+pytestmark = [pytest.mark.slow, pytest.mark.vendor("sqlite")]
+
 RACERS = 5
 WAITS = 20  # seconds for all to be at the start
 
@@ -45,8 +48,6 @@ else:
 @pytest.fixture
 def database_file(db: None, tmp_path: Path) -> Path:
     """Return where a copy of the test database will be."""
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only: the copy of the database is a file. PostgreSQL locks the row itself.")
     return tmp_path / "race.sqlite3"
 
 
@@ -93,7 +94,6 @@ def sent_token(technician: object) -> str:
     return body.partition("/claim/")[2].partition("/")[0]
 
 
-@pytest.mark.slow
 def test_one_link_pressed_by_several_at_once_is_used_once(database_file: Path) -> None:
     technician = TechnicianFactory(email="ana@wexcombe.example")
     token = sent_token(technician)
@@ -105,7 +105,6 @@ def test_one_link_pressed_by_several_at_once_is_used_once(database_file: Path) -
     assert len(rows(database_file, "select id from accounts_consent")) == 1
 
 
-@pytest.mark.slow
 def test_link_and_staff_number_at_once_claim_once(database_file: Path) -> None:
     technician = TechnicianFactory()
     token = sent_token(technician)
@@ -116,7 +115,6 @@ def test_link_and_staff_number_at_once_claim_once(database_file: Path) -> None:
     assert len(rows(database_file, "select id from accounts_consent")) == 1
 
 
-@pytest.mark.slow
 def test_one_person_claims_one_of_two_profiles(database_file: Path) -> None:
     """Two rows of the staff list, two confirmed addresses, one account."""
     from allauth.account.models import EmailAddress  # noqa: PLC0415 (only here)
