@@ -5,6 +5,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -21,7 +22,7 @@ from profiles.services.claims import (
 )
 from profiles.services.invitations import send_link_again
 
-OWN_PROFILE = "/me/profile/"
+OWN_PROFILE = reverse_lazy("me_profile")
 WELCOME = "The profile is yours. Nobody else sees any of it until you say so."
 STATUS = {Link.UNKNOWN: 404, Link.USED: 410, Link.REVOKED: 410, Link.EXPIRED: 410, Link.CLAIMED: 410, Link.LEFT: 410}
 
@@ -45,7 +46,7 @@ def claim(request: HttpRequest) -> HttpResponseBase:
             form.add_error("staff_number", str(refusal))
         else:
             messages.success(request, WELCOME)
-            return redirect(OWN_PROFILE)
+            return redirect(str(OWN_PROFILE))
     return render(request, "profiles/claim.html", {"form": form}, status=400)
 
 
@@ -60,7 +61,7 @@ def claim_link(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method != "POST":
         return _link_page(request, view, form, token)
     if view.state == Link.MINE:  # the second of two tabs, or a second press
-        return redirect(OWN_PROFILE)
+        return redirect(str(OWN_PROFILE))
     if form is not None and not form.is_valid():
         return _link_page(request, view, form, token, status=400)
     return _claim_now(request, view, form, token)
@@ -74,8 +75,8 @@ def _claim_now(request: HttpRequest, view: LinkView, form: FirstPasswordForm | N
         return _link_page(request, look_at_link(token, request.user), None, token, status=409)
     messages.success(request, WELCOME)
     if request.user.is_authenticated:
-        return redirect(OWN_PROFILE)
-    return perform_login(request, owner, redirect_url=OWN_PROFILE, email=view.email)
+        return redirect(str(OWN_PROFILE))
+    return perform_login(request, owner, redirect_url=str(OWN_PROFILE), email=view.email)
 
 
 def _password_form(request: HttpRequest, view: LinkView) -> FirstPasswordForm | None:
