@@ -6,6 +6,7 @@ from portal.core.registries import Job, jobs
 from profiles.services.index import repair
 from profiles.services.invitations import forget_old_links
 from profiles.services.leaving import forget_those_who_left
+from profiles.services.rosters import forget_old_rosters
 
 
 def register_jobs() -> None:
@@ -15,3 +16,11 @@ def register_jobs() -> None:
     )
     jobs.register(Job("forget_old_links", "Delete old links to claim profiles", timedelta(days=7), forget_old_links))
     jobs.register(Job("repair_search", "Compare the search index with the truth", timedelta(days=1), repair))
+    jobs.register(
+        Job(
+            "forget_old_rosters",
+            "Delete the files and rows of old staff list imports",
+            timedelta(days=1),
+            forget_old_rosters,
+        )
+    )

@@ -29,6 +29,7 @@ from profiles.services.rosters import (
     match_roster,
     start_applying,
     start_checking,
+    stop_waiting,
     undo_roster,
     upload_roster,
 )
@@ -318,6 +319,18 @@ class UndoView(OneRoster, TemplateView):
         return self.back()
 
 
+class StopView(OneRoster):
+    """Take an import back from work that does not end."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Go back to where it can be begun again."""
+        try:
+            stop_waiting(self.roster)
+        except RosterRefusedError as error:
+            return self.refuse(error)
+        return self.back()
+
+
 class CancelView(OneRoster):
     """Give an import up."""
 
@@ -380,6 +393,7 @@ class RosterViewSet(ViewSet):
             path("<int:pk>/check/", CheckView.as_view(http_method_names=["post"]), name="check"),
             path("<int:pk>/apply/", ApplyView.as_view(http_method_names=["post"]), name="apply"),
             path("<int:pk>/undo/", UndoView.as_view(), name="undo"),
+            path("<int:pk>/stop/", StopView.as_view(http_method_names=["post"]), name="stop"),
             path("<int:pk>/cancel/", CancelView.as_view(http_method_names=["post"]), name="cancel"),
             path("<int:pk>/progress.json", ProgressView.as_view(), name="progress"),
         ]

@@ -1,13 +1,15 @@
 """The first steps of an import: the file, the matching of its columns, or giving it up."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from portal.accounts.models import User
 from profiles.enums import RosterScope, RosterState
@@ -78,15 +80,51 @@ def match_roster(roster: RosterImport, mapping: Mapping[int, StaffField]) -> Non
     roster.mapping = kept
 
 
+def stop_waiting(roster: RosterImport) -> None:
+    """Take an import back from work that may never end (its worker died), to where it can be begun again.
+
+    Safe at any time: work that goes on all the same finds the state changed and writes nothing, or has written
+    everything before this returns. Raises RosterRefusedError where nothing is being worked on.
+    """
+    back = {RosterState.CHECKING: RosterState.UPLOADED, RosterState.APPLYING: RosterState.PREVIEW}
+    if not any(RosterImport.objects.filter(pk=roster.pk, state=now).update(state=to) for now, to in back.items()):
+        raise RosterRefusedError("This import is not being worked on any more.")
+    roster.refresh_from_db()
+
+
+def forget_old_rosters() -> str:
+    """Delete the files and rows of imports that can no longer be undone or were never applied; return a log line.
+
+    They hold personal data, grades among it, and serve nothing after that time. Who applied what, and when, stays.
+    """
+    before = timezone.now() - timedelta(days=settings.ROSTER_UNDO_DAYS)
+    old = RosterImport.objects.exclude(state__in=(RosterState.CHECKING, RosterState.APPLYING)).filter(
+        Q(applied_at__lt=before) | Q(applied_at__isnull=True, uploaded_at__lt=before)
+    )
+    forgotten = 0
+    for roster in old.exclude(file="", samples=[]):
+        with transaction.atomic():
+            _forget_contents(roster)
+            if roster.state in OPEN_STATES:
+                RosterImport.objects.filter(pk=roster.pk).update(state=RosterState.CANCELLED)
+        forgotten += 1
+    return f"{forgotten} imports emptied"
+
+
+def _forget_contents(roster: RosterImport) -> None:
+    """Delete an import's file and rows, the file once that is committed."""
+    roster.rows.all().delete()
+    RosterImport.objects.filter(pk=roster.pk).update(file="", samples=[], undo_report=[])
+    name, storage = roster.file.name, roster.file.storage
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
 def cancel_roster(roster: RosterImport) -> None:
     """Give up an import that was not applied, with its file and rows. Raises RosterRefusedError where it was."""
     with transaction.atomic():
         changed = RosterImport.objects.filter(pk=roster.pk, state__in=OPEN_STATES).update(state=RosterState.CANCELLED)
         if not changed:
             raise RosterRefusedError("This import can no longer be given up: it is being applied, or was.")
-        roster.rows.all().delete()
-        RosterImport.objects.filter(pk=roster.pk).update(file="")
-        name, storage = roster.file.name, roster.file.storage
-        if name:
-            transaction.on_commit(lambda: storage.delete(name))
+        _forget_contents(roster)
     roster.refresh_from_db()

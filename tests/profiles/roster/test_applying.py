@@ -10,10 +10,15 @@ from wagtail.models import ModelLogEntry
 
 from profiles.enums import RosterState
 from profiles.models import RosterImport, Technician
-from profiles.services.rosters import RosterRefusedError, start_applying, start_checking
-from tests.factories.people import (
-    TechnicianFactory,
+from profiles.services.rosters import (
+    RosterRefusedError,
+    apply_roster,
+    forget_old_rosters,
+    start_applying,
+    start_checking,
+    stop_waiting,
 )
+from tests.factories.people import TechnicianFactory
 
 from .conftest import applied, checked, csv_bytes, row
 
@@ -100,3 +105,33 @@ def test_the_files_are_kept_under_random_names_in_private_storage():
     assert roster.undo_until is None
     roster.applied_at = timezone.now()
     assert roster.undo_until - roster.applied_at == timedelta(days=30)
+
+
+def test_work_that_never_ends_is_taken_back():
+    roster = checked(csv_bytes([row("W1")]))
+    RosterImport.objects.update(state=RosterState.APPLYING)
+    stop_waiting(roster)
+    assert roster.state == RosterState.PREVIEW
+    apply_roster(roster, None)  # the worker wakes up after all
+    assert not Technician.objects.exists()
+    RosterImport.objects.update(state=RosterState.CHECKING)
+    stop_waiting(roster)
+    assert roster.state == RosterState.UPLOADED
+    with pytest.raises(RosterRefusedError, match="not being worked on"):
+        stop_waiting(roster)
+
+
+def test_old_imports_lose_their_files_and_rows_and_stay_named(django_capture_on_commit_callbacks):
+    old, fresh = applied(csv_bytes([row("W1")])), applied(csv_bytes([row("W1"), row("W2")]))
+    waiting = checked(csv_bytes([row("W3")]))
+    long_ago = timezone.now() - timedelta(days=31)
+    RosterImport.objects.filter(pk=old.pk).update(applied_at=long_ago)
+    RosterImport.objects.filter(pk=waiting.pk).update(uploaded_at=long_ago)
+    storage, name = old.file.storage, old.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_old_rosters() == "2 imports emptied"
+    assert not storage.exists(name)
+    assert [each.rows.count() for each in (old, fresh, waiting)] == [0, 2, 0]
+    assert storage.exists(fresh.file.name)
+    assert sorted(RosterImport.objects.values_list("state", flat=True)) == ["applied", "applied", "cancelled"]
+    assert forget_old_rosters() == "0 imports emptied"

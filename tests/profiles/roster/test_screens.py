@@ -218,7 +218,7 @@ def addresses(roster: RosterImport) -> list[tuple[str, str]]:
     ]
     screens += [
         ("post", reverse(f"staff_list:{name}", args=[roster.pk]))
-        for name in ("columns", "check", "apply", "undo", "cancel")
+        for name in ("columns", "check", "apply", "undo", "stop", "cancel")
     ]
     return [*screens, ("post", reverse("staff_list:upload"))]
 
