@@ -136,7 +136,7 @@ class StaffViewSet(ViewSet):
     url_prefix = "technicians"
     icon = "list-ul"
     menu_label = "Staff list"
-    menu_name = "staff-list"
+    menu_name = "technicians-on-the-list"
     menu_order = 200
     menu_item_class = StaffMenuItem
     menu_url = reverse_lazy("technicians_admin:index")
