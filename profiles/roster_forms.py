@@ -40,11 +40,19 @@ class UploadForm(forms.Form):
         help_text="Only for ‘these departments only’. What stands beneath a faculty or department counts with it.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Department.objects.exists():
+            del self.fields["departments"]
+
     def clean(self) -> dict[str, Any]:
         """Want departments where the file is about some, and none where it is about all."""
         data = super().clean() or {}
         if data.get("scope") == RosterScope.DEPARTMENTS and not data.get("departments"):
-            self.add_error("departments", "Tick the departments that this file is about.")
+            if "departments" in self.fields:
+                self.add_error("departments", "Tick the departments that this file is about.")
+            else:
+                self.add_error("scope", "There are no departments yet: the first list is the whole one.")
         if data.get("scope") == RosterScope.WHOLE and data.get("departments"):
             self.add_error("scope", "You ticked departments: choose ‘these departments only’, or untick them.")
         return data

@@ -8,10 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.accounts.role_sync import sync_roles
+from portal.core.roles import Role
 from profiles.enums import ProfileState, RosterState
 from profiles.models import RosterImport, Technician
 from profiles.services.rosters.progress import tell_progress
-from tests.factories.people import CampusFactory, DepartmentFactory, TechnicianFactory, live_technician
+from tests.factories.people import CampusFactory, DepartmentFactory, TechnicianFactory, UserFactory, live_technician
 
 from .conftest import applied, checked, csv_bytes, row, xlsx_bytes
 
@@ -63,7 +65,7 @@ def test_from_file_to_undo(steward_client):
     assert "Undo this import" in response.content.decode()
     assert Technician.objects.count() == 2
     undo = reverse("staff_list:undo", args=[roster.pk])
-    assert "get their former values back" in steward_client.get(undo).content.decode()
+    assert "Changed people (1) get their former values back" in steward_client.get(undo).content.decode()
     response = steward_client.post(undo, follow=True)
     assert "The list is as it was before." in response.content.decode()
     assert Technician.objects.get().email == "old@wexcombe.example"
@@ -95,6 +97,8 @@ def test_a_file_over_the_limit_is_not_read(steward_client, settings, monkeypatch
 
 
 def test_departments_and_scope_belong_together(steward_client):
+    errors = upload(steward_client, THREE_BAD, scope="departments").context["form"].errors
+    assert errors == {"scope": ["There are no departments yet: the first list is the whole one."]}
     department = DepartmentFactory()
     errors = upload(steward_client, THREE_BAD, scope="departments").context["form"].errors
     assert errors == {"departments": ["Tick the departments that this file is about."]}
@@ -287,3 +291,13 @@ def test_the_staff_list_costs_the_same_for_one_and_for_thirty(steward_client, dj
         TechnicianFactory(campus=CampusFactory())
     with django_assert_num_queries(len(one)):
         assert staff(steward_client).count("@wexcombe.example") >= 30
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_roles_that_may_import(role):
+    sync_roles()
+    client = Client()
+    client.force_login(UserFactory(role=role.label), backend="django.contrib.auth.backends.ModelBackend")
+    may = role in (Role.PROFILE_STEWARD, Role.SITE_MANAGER)
+    for url in (reverse("staff_list:index"), reverse("staff_list:upload"), reverse("technicians_admin:index")):
+        assert (client.get(url).status_code == 200) == may, url
