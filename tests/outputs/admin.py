@@ -77,7 +77,10 @@ STAFF_LIST: tuple[Output, ...] = (
     _roster("", "applied", Kind.ADMIN_PAGE),
     _roster("undo/", "applied", Kind.ADMIN_PAGE),
     _roster("progress.json", "applied", Kind.DATA),
-    *(_roster(action, "preview", Kind.ACTION, statuses=_STAFF_ACTION) for action in ("check/", "apply/", "cancel/")),
+    *(
+        _roster(action, "preview", Kind.ACTION, statuses=_STAFF_ACTION)
+        for action in ("check/", "apply/", "stop/", "cancel/")
+    ),
 )
 
 ADMIN: tuple[Output, ...] = (
