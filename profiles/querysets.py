@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from profiles.enums import Audience, ProfileState, Section, SkillState
 
@@ -49,6 +49,19 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         """Return profiles visible to the audience, which show it this section too."""
         wanted = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.COLLEAGUES]
         return self.visible_to(audience).filter(self._section_seen_by(section, wanted))
+
+    def who_can(self, skill: "Skill", audience: Audience) -> Self:
+        """Return those who show this audience that they have a skill: the best first, then by name as it is read."""
+        from profiles.models import SearchEntry, TechnicianSkill  # noqa: PLC0415 (models import this module)
+
+        level = TechnicianSkill.objects.filter(technician=OuterRef("pk"), skill=skill).values("level")
+        sort_name = SearchEntry.objects.filter(technician=OuterRef("pk"), audience=audience).values("sort_name")
+        return (
+            self.showing(Section.SKILLS, audience)
+            .annotate(level=Subquery(level), sort_name=Subquery(sort_name))
+            .filter(level__isnull=False)
+            .order_by("-level", "sort_name", "pk")
+        )
 
     @staticmethod
     def _section_seen_by(section: Section, wanted: list[Audience]) -> Exists:

@@ -1,12 +1,52 @@
-"""'Did you mean': skills whose name or other name is near to what somebody typed."""
+"""Skills near to what somebody typed: while they type, and 'did you mean' where nothing was found."""
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from profiles.models import Skill
-from profiles.words import fold
+from profiles.words import fold, words_of
 
 NEAR = 0.72  # share of letters in common from which a name is offered
 MOST = 4
+MOST_SUGGESTED = 10
+LEAST_TYPED = 2  # characters from which skills are suggested
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A skill offered while somebody types, with the other name that was meant (or nothing)."""
+
+    name: str
+    slug: str
+    alias: str
+
+
+def suggested_skills(text: str) -> list[Suggestion]:
+    """Return approved skills that have the text in a name or another name; names that begin with it come first.
+
+    Case and accents make no difference, so the comparing is done here and not by the database; the list of skills
+    is one that people can read, and is read in two statements.
+    """
+    wanted = " ".join(words_of(text))
+    if len(wanted) < LEAST_TYPED:
+        return []
+    found: list[tuple[int, str, Suggestion]] = []
+    for skill in Skill.objects.approved().prefetch_related("aliases"):
+        names = [("", skill.name), *((alias.name, alias.name) for alias in skill.aliases.all())]
+        places = [(place, alias) for alias, name in names if (place := _place(wanted, name)) is not None]
+        if places:
+            place, alias = min(places, key=lambda p: p[0])
+            found.append((place, fold(skill.name), Suggestion(skill.name, skill.slug, alias)))
+    return [suggestion for *_, suggestion in sorted(found, key=lambda f: f[:2])[:MOST_SUGGESTED]]
+
+
+def _place(wanted: str, name: str) -> int | None:
+    """Return 0 where the name begins so, 1 where one of its words does, 2 where it stands within, else None."""
+    there = " ".join(words_of(name))
+    at = f" {there}".find(f" {wanted}")
+    if at >= 0:
+        return min(at, 1)
+    return 2 if wanted in there else None
 
 
 def similar_skills(text: str) -> list[Skill]:

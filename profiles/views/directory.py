@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from profiles.index_documents import FACETS, aliases_by_skill
@@ -13,8 +14,10 @@ from profiles.models import SearchFacet, Technician
 from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort, get_engine
 from profiles.similar import similar_skills
 from profiles.visibility import ProfileView, audience_of, view_profiles
+from profiles.words import fold, mark
 
 LONGEST_TEXT = 200  # characters of the search box that are looked at
+MOST_NAMED = 4  # values of a facet that the headline names
 MOST_OFFERED = 12  # values of a facet on the page, besides those chosen
 SORTS = {Sort.MATCH: "Closest match", Sort.NAME: "Surname, A to Z", Sort.UPDATED: "Recently updated"}
 
@@ -104,18 +107,20 @@ def directory(request: HttpRequest) -> HttpResponse:
         query = Query(audience, choice.text, choice.filters, choice.sort, last)
         results = engine.search(query)
     people = _people(results, query)
+    searched = _searched(people, choice, query)
     context = {
         "choice": choice,
         "people": people,
         "total": results.total,
-        "sentence": sentence(results.total, choice),
+        "sentence": sentence(results.total, choice, by_skill=bool(searched) or not people),
         "facets": _offered(results, choice),
         "chips": _chips(choice),
         "sorts": [(sort.value, label) for sort, label in SORTS.items() if sort != Sort.MATCH or query.terms],
         "order": query.order.value,
         "page": _page_of(query.page, results.total),
         "query_string": choice.address(),
-        "searched": _searched(people, query),
+        "searched": searched,
+        "in_use": sum(map(len, choice.filters.values())),
         "shelf": [person for person in people if person.photo][:3],
         "is_narrowed": bool(choice.text or choice.filters),
     }
@@ -137,14 +142,23 @@ def _page_of(number: int, total: int) -> Page[int]:
     return Paginator(range(total), PAGE_SIZE).page(number)
 
 
-def _searched(people: list[ProfileView], query: Query) -> set[int]:
-    """Return the primary keys of skills that match what was typed, by name or by another name."""
-    if not query.terms:
-        return set()
-    names = {skill.pk: [skill.name] for person in people for skill in person.skills}
-    for pk, aliases in aliases_by_skill(names).items():
-        names[pk] += aliases
-    return {pk for pk, called in names.items() if any(term.matches(name) for term in query.terms for name in called)}
+def _searched(people: list[ProfileView], choice: Choice, query: Query) -> dict[int, str]:
+    """Return the skills shown that were asked for, by primary key, with their names as HTML.
+
+    Words that were typed are marked in the name; a skill known by another name, or chosen as a filter, as a whole.
+    """
+    terms = query.terms
+    shown = {skill.pk: skill for person in people for skill in person.skills}
+    aliases = aliases_by_skill(shown) if terms and shown else {}
+    chosen = choice.filters.get("skill", frozenset())
+    found: dict[int, str] = {}
+    for pk, skill in shown.items():
+        marked = mark(skill.name, terms)
+        if "<mark>" in marked:  # a name's own brackets are escaped
+            found[pk] = marked
+        elif skill.slug in chosen or any(t.matches(name) for t in terms for name in aliases.get(pk, [])):
+            found[pk] = format_html("<mark>{}</mark>", skill.name)
+    return found
 
 
 def _offered(results: Results, choice: Choice) -> list[dict[str, object]]:
@@ -171,29 +185,36 @@ def _chips(choice: Choice) -> list[Chip]:
     return chips
 
 
-def sentence(total: int, choice: Choice) -> str:
-    """Return the rest of 'n people ...', in words: 'know about microscopy at Quarry Hill'."""
-    one = total == 1
+def sentence(total: int, choice: Choice, *, by_skill: bool = True) -> str:
+    """Return the rest of 'n people ...', in words: 'know about microscopy at Quarry Hill'.
+
+    `by_skill` says that the text was found in what people can do; else, as with a name, they merely match it.
+    """
+    one = total < 2  # 'Nobody knows', '1 person knows'
     parts = []
-    if choice.text:
+    named = {facet: _listed([choice.labels[facet, v] for v in values]) for facet, values in choice.filters.items()}
+    if choice.text and by_skill:
         parts.append(f"{'knows' if one else 'know'} about {choice.text}")
-    named = {
-        facet: _listed(choice.labels[facet, v] for v in sorted(values)) for facet, values in choice.filters.items()
-    }
+    elif choice.text:
+        parts.append(f"{'matches' if one else 'match'} ‘{choice.text}’")
     if "skill" in named:
-        parts.append(f"{'has' if one else 'have'} {named['skill']}" if not parts else f"with {named['skill']}")
+        parts.append(f"with {named['skill']}" if parts else f"{'knows' if one else 'know'} about {named['skill']}")
     if "registration" in named:
-        parts.append(
-            f"{'holds' if one else 'hold'} {named['registration']}" if not parts else f"holding {named['registration']}"
-        )
+        parts.append(f"{'and ' if parts else ''}{'holds' if one else 'hold'} {named['registration']}")
     if "department" in named:
         parts.append(f"in {named['department']}")
     if "campus" in named:
         parts.append(f"at {named['campus']}")
-    return " ".join(parts) or ("is here to meet" if one else "are here to meet")
+    is_verb = bool(choice.text) or "skill" in named or "registration" in named
+    if not is_verb:
+        parts.insert(0, "is here to meet" if one else "are here to meet")
+    return " ".join(parts)
 
 
 def _listed(labels: Iterable[str]) -> str:
-    """Return 'A', 'A or B', 'A, B or C'."""
-    *most, last = list(labels)
-    return f"{', '.join(most)} or {last}" if most else str(last)
+    """Return 'A', 'A or B', 'A, B or C', in the order of the alphabet; beyond four the rest as a number."""
+    names = sorted(labels, key=fold)
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last

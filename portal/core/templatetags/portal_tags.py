@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.forms.forms import BaseForm
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -58,6 +58,12 @@ def name_scale(name: str) -> str:
 def searched_first(skills: Iterable[Any], searched: Collection[int] | None = None) -> list[Any]:
     """The skills that somebody searched for (their primary keys) come first; otherwise the order stays."""
     return sorted(skills, key=lambda skill: skill.pk not in (searched or ()))
+
+
+@register.filter
+def marked_name(skill: Any, searched: Mapping[int, str] | None = None) -> str:
+    """A skill's name, as HTML with the words marked that were searched for, where it was."""
+    return conditional_escape((searched or {}).get(skill.pk, skill.name))
 
 
 @register.filter
