@@ -126,7 +126,7 @@ def test_a_faculty_finds_people_of_its_teams(client):
 def test_a_chosen_value_stays_on_the_form_where_nobody_is_left(client, two):
     response = page(client, q="kiln", campus="quarry-hill")
     assert names(response) == []
-    assert "Nobody knows about kiln at Quarry Hill" in text_of(response)
+    assert "Nobody on show knows about kiln at Quarry Hill" in text_of(response)
     selected = [(o.label, o.count) for f in response.context["facets"] for o in f["options"] if o.selected]
     assert selected == [("Quarry Hill", 0)]
     assert 'href="?q=kiln"' in response.content.decode()
@@ -163,7 +163,7 @@ def test_nobody_at_all(client):
 def test_nobody_found_says_what_else_to_try(client, two):
     response = page(client, q="cermics", campus="harbourside")
     said = text_of(response)
-    assert "Nobody knows about cermics at Harbourside" in said
+    assert "Nobody on show knows about cermics at Harbourside" in said
     assert "Did you mean Ceramics & kiln firing?" in said
     assert 'href="?q=cermics"' in response.content.decode()
     assert reverse("skills") in response.content.decode()
