@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from profiles.enums import Section, SkillLevel
@@ -59,7 +60,7 @@ class SkillsForm(SectionForm):
         max_length=120,
         required=False,
         help_text="By its name or a short form, such as NMR or CNC.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-autocomplete": "/skills/suggest/"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-autocomplete": reverse_lazy("skill_suggestions")}),
     )
     choose = forms.ModelChoiceField(
         Skill.objects.approved(), required=False, widget=forms.RadioSelect, label="Which one do you mean?"

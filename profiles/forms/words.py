@@ -32,7 +32,8 @@ class TypedFieldsForm(SectionForm):
         super().__init__(technician, data)
         typed = [name for name in self.from_staff_list if name in technician.typed_fields]
         if typed:
-            release: Any = self.fields["release"]
+            release: Any = self.fields.pop("release")
+            self.fields["release"] = release  # the last of the fields
             release.choices = [(name, _TYPED_LABELS[name].capitalize()) for name in typed]
         else:
             del self.fields["release"]

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from portal.core.registries import Need, needs_me
 from profiles.completeness import prompts
-from profiles.enums import CLAIMED_STATES, ProfileState
+from profiles.enums import CLAIMED_STATES, Audience, ProfileState
 from profiles.models import Technician
 from profiles.views.me.rows import SLUGS, filled_sections, standing
+from profiles.visibility import view_profile
 
 NOON, EVENING = 12, 18  # hours
 _NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
@@ -60,6 +61,7 @@ def _profile_rail(technician: Technician | None) -> dict[str, Any]:
     missing = prompts(filled_sections(technician))
     return {
         "technician": technician,
+        "person": view_profile(technician, Audience.ONLY_ME),
         "standing": standing(technician),
         "prompts": [(prompt, SLUGS[prompt.section]) for prompt in missing][:2],
     }
