@@ -197,7 +197,7 @@ def section_audiences(technician: "Technician") -> dict[Section, Audience]:
     return {section: chosen.get(section, Audience.ONLY_ME) for section in Section}
 
 
-def _seen_sections(technician: "Technician", viewer: Audience) -> frozenset[Section]:
+def seen_sections(technician: "Technician", viewer: Audience) -> frozenset[Section]:
     """Return the sections this viewer sees. Nothing of somebody whose name is withheld, whatever the rest says."""
     if viewer == Audience.ONLY_ME:
         return frozenset(Section)
@@ -219,7 +219,7 @@ def view_profile(technician: "Technician", viewer: Audience) -> ProfileView | No
 
     `viewer` is PUBLIC, COLLEAGUES, or ONLY_ME for the owner. Load technicians with `for_views()`.
     """
-    return _view_of(technician, viewer, _seen_sections(technician, viewer))
+    return _view_of(technician, viewer, seen_sections(technician, viewer))
 
 
 def preview_profile(technician: "Technician", audience: Audience) -> ProfileView | None:

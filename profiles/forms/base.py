@@ -57,7 +57,7 @@ class SectionForm(forms.Form):
         return {}
 
     def save(self, user: Any) -> None:
-        """Save by the section's service, which raises ProfileChanged and ProfileGone."""
+        """Save by the section's service, which raises ProfileChangedError and ProfileGoneError."""
         raise NotImplementedError
 
     def edit(self, user: Any) -> Edit:

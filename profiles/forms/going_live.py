@@ -31,7 +31,7 @@ OFFERS: dict[str, tuple[str, dict[Section, Audience]]] = {
 
 
 class AudiencesForm(forms.Form):
-    """Every section's audience, saved together."""
+    """Every section's audience, saved together; one that is not sent (its form stands open) stays as it is."""
 
     data: Any  # what was sent, as a QueryDict
 
@@ -45,10 +45,8 @@ class AudiencesForm(forms.Form):
                 choices=Audience.choices,
                 initial=audience,
                 widget=forms.RadioSelect,
-                error_messages={
-                    "required": f"Choose who sees ‘{section.label}’.",
-                    "invalid_choice": f"Choose one of the three for ‘{section.label}’.",
-                },
+                required=False,
+                error_messages={"invalid_choice": f"Choose one of the three for ‘{section.label}’."},
             )
 
     def mark_as_read(self, technician: Technician) -> None:
@@ -58,7 +56,8 @@ class AudiencesForm(forms.Form):
 
     def chosen(self) -> dict[Section, Audience]:
         """Return the audiences chosen."""
-        return {section: Audience(self.cleaned_data[section.value]) for section in Section}
+        sent = {section: self.cleaned_data[section.value] for section in Section}
+        return {section: Audience(audience) for section, audience in sent.items() if audience}
 
 
 class GoLiveForm(forms.Form):

@@ -76,6 +76,26 @@ def remove_photo(technician: Technician) -> bool:
     return True
 
 
+def keep_sizes(technician: Technician, shown: bool) -> None:
+    """Have a photo's sizes made on commit where it is shown to anybody; delete their files on commit where it is not.
+
+    Its owner is served the original meanwhile. Call inside the transaction that changed who sees the photo.
+    """
+    photo = Photo.objects.filter(technician=technician).first()
+    if photo is None:
+        return
+    made = list(PhotoRendition.objects.filter(image=photo))
+    if shown and not made:
+        transaction.on_commit(lambda: make_sizes.enqueue(photo.pk))
+    if shown or not made:
+        return
+    for rendition in made:
+        rendition.purge_from_cache()
+    names = [(rendition.file.storage, rendition.file.name) for rendition in made]
+    PhotoRendition.objects.filter(image=photo).delete()
+    transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
+
+
 @task()
 def make_sizes(pk: int) -> None:
     """Make the sizes that pages ask for, so that no page has to."""

@@ -1,7 +1,7 @@
 """What technicians do with their own profile. Each verb locks the row, refuses what was overtaken, and reindexes."""
 
 from .audiences import go_live, hide, save_audiences, show_again
-from .keeping import Edit, ProfileChanged, ProfileGone, audiences_seen, section_seen
+from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
 from .registrations import remove_registration, save_registration
 from .skills import MOST_SKILLS, SkillRow, save_skills
 from .words import (
@@ -17,8 +17,8 @@ from .words import (
 __all__ = [
     "MOST_SKILLS",
     "Edit",
-    "ProfileChanged",
-    "ProfileGone",
+    "ProfileChangedError",
+    "ProfileGoneError",
     "SkillRow",
     "audiences_seen",
     "go_live",

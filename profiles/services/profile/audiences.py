@@ -9,7 +9,7 @@ from profiles.models import Technician
 from profiles.visibility import section_audiences
 
 from .consents import record_whole
-from .keeping import ProfileChanged, audiences_seen, keep, lock_own, write_audiences
+from .keeping import ProfileChangedError, audiences_seen, keep, lock_own, write_audiences
 
 AGREEMENT = (
     "I agree that my profile goes live: each section is shown to whom I chose for it, until I change that or hide it."
@@ -20,11 +20,11 @@ AGREEMENT = (
 def save_audiences(technician_pk: int, user: Any, seen: str, chosen: dict[Section, Audience]) -> Technician:
     """Set who sees which section, all at once.
 
-    Raises ProfileGone, and ProfileChanged where somebody's other tab changed it since it was read.
+    Raises ProfileGoneError, and ProfileChangedError where somebody's other tab changed it since it was read.
     """
     technician = lock_own(technician_pk, user)
     if seen != audiences_seen(technician):
-        raise ProfileChanged
+        raise ProfileChangedError
     write_audiences(technician, user, chosen)
     keep(technician)
     return technician

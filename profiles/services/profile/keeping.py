@@ -12,16 +12,17 @@ from django.utils import timezone
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, Section
 from profiles.models import Photo, SectionAudience, Technician
 from profiles.services.index import reindex_on_commit
-from profiles.visibility import section_audiences
+from profiles.services.photos import keep_sizes
+from profiles.visibility import section_audiences, seen_sections
 
 from .consents import record_changes
 
 
-class ProfileGone(Exception):
+class ProfileGoneError(Exception):
     """The profile is no longer there to be edited: removed, or its owner left the staff list."""
 
 
-class ProfileChanged(Exception):
+class ProfileChangedError(Exception):
     """What is being saved was changed elsewhere since it was read; nothing was written."""
 
 
@@ -34,6 +35,9 @@ class Edit:
     section: Section
     seen: str
     audience: Audience
+
+
+_PLACES = {"campus", "building", "room"}
 
 
 def _photo_words(technician: Technician) -> list[Any]:
@@ -51,7 +55,13 @@ _CONTENT: dict[Section, Callable[[Technician], list[Any]]] = {
         (row.type_id, row.stage, row.body, str(row.awarded_on), str(row.renewal_due_on))
         for row in t.registrations.all()
     ),
-    Section.PLACE: lambda t: [t.campus_id, t.building_id, t.room, t.working_pattern, sorted(t.typed_fields)],
+    Section.PLACE: lambda t: [
+        t.campus_id,
+        t.building_id,
+        t.room,
+        t.working_pattern,
+        sorted(_PLACES & set(t.typed_fields)),
+    ],
     Section.CONTACT: lambda t: [t.phone],
 }
 
@@ -76,11 +86,11 @@ def audiences_seen(technician: Technician) -> str:
 def lock_own(technician_pk: int, user: Any) -> Technician:
     """Return the row, locked until the transaction ends.
 
-    Raises ProfileGone where it is no longer this user's to edit.
+    Raises ProfileGoneError where it is no longer this user's to edit.
     """
     technician = Technician.objects.select_for_update().filter(pk=technician_pk, user=user).first()
     if technician is None or technician.state not in CLAIMED_STATES:
-        raise ProfileGone
+        raise ProfileGoneError
     return technician
 
 
@@ -89,6 +99,7 @@ def keep(technician: Technician) -> None:
     technician.version += 1
     technician.profile_updated_at = timezone.now()
     technician.save()
+    keep_sizes(technician, Section.PHOTO in seen_sections(technician, Audience.COLLEAGUES))
     reindex_on_commit([technician.pk])
 
 
@@ -108,12 +119,12 @@ def write_audiences(technician: Technician, user: Any, chosen: dict[Section, Aud
 def changing(edit: Edit) -> Iterator[Technician]:
     """Yield the locked row to be changed; afterwards it is saved with its audience, or nothing is.
 
-    Raises ProfileGone, and ProfileChanged where the section is not what the user had read.
+    Raises ProfileGoneError, and ProfileChangedError where the section is not what the user had read.
     """
     with transaction.atomic():
         technician = lock_own(edit.technician_pk, edit.user)
         if edit.seen != section_seen(technician, edit.section):
-            raise ProfileChanged
+            raise ProfileChangedError
         yield technician
         write_audiences(technician, edit.user, {edit.section: edit.audience})
         keep(technician)

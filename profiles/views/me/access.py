@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from profiles.enums import CLAIMED_STATES
 from profiles.models import Technician
-from profiles.services.profile import ProfileGone
+from profiles.services.profile import ProfileGoneError
 
 Rest = ParamSpec("Rest")
 OwnView = Callable[Concatenate[HttpRequest, Technician, Rest], HttpResponseBase]
@@ -48,7 +48,7 @@ def own_profile(view: OwnView[Rest]) -> Callable[Concatenate[HttpRequest, Rest],
             return gone(request)
         try:
             return view(request, technician, *args, **kwargs)
-        except ProfileGone:
+        except ProfileGoneError:
             return gone(request)
 
     return wrapped

@@ -10,7 +10,7 @@ from profiles.enums import Audience, ProfileState
 from profiles.forms import AudiencesForm, GoLiveForm
 from profiles.models import Technician
 from profiles.services import profile
-from profiles.services.profile import ProfileChanged
+from profiles.services.profile import ProfileChangedError
 from profiles.views.technician import page_context
 from profiles.visibility import preview_profile
 
@@ -57,7 +57,7 @@ def audiences(request: HttpRequest, technician: Technician) -> HttpResponseBase:
     if form.is_valid():
         try:
             profile.save_audiences(technician.pk, request.user, form.cleaned_data["seen"], form.chosen())
-        except ProfileChanged:
+        except ProfileChangedError:
             form.add_error(None, f"{_CHANGED} Your choices stand below, unsaved; save again to put them in place.")
             form.mark_as_read(fresh(technician))
             status = 409

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from profiles.forms import SECTION_FORMS, RegistrationForm, SectionForm
 from profiles.models import Technician
-from profiles.services.profile import ProfileChanged
+from profiles.services.profile import ProfileChangedError
 
 from .access import own_profile
 from .overview import fresh, overview_context
@@ -26,13 +26,13 @@ CHANGED = (
 def try_to_save(form: SectionForm, user: Any) -> int:
     """Save a form that was sent; return 200, 422 where something must be put right, 409 where it was overtaken.
 
-    Raises ProfileGone.
+    Raises ProfileGoneError.
     """
     if not form.is_valid():
         return 422
     try:
         form.save(user)
-    except ProfileChanged:
+    except ProfileChangedError:
         form.technician = fresh(form.technician)
         form.mark_as_read()
         form.add_error(None, CHANGED)

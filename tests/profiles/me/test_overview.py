@@ -67,6 +67,15 @@ def test_refuses_an_unknown_audience_and_keeps_the_rest_chosen(own: Client, draf
     assert not SectionAudience.objects.exists()
 
 
+def test_a_section_whose_form_stands_open_in_the_list_is_left_as_it_is(own: Client, drafter: Technician) -> None:
+    show(drafter, Audience.PUBLIC, Section.SKILLS)
+    form = choices(drafter, photo="colleagues")
+    del form["skills"]
+    assert own.post(f"{URL}audiences/", form).status_code == 302
+    kept = section_audiences(reread(drafter))
+    assert (kept[Section.SKILLS], kept[Section.PHOTO]) == (Audience.PUBLIC, Audience.COLLEAGUES)
+
+
 def test_the_second_tab_is_told_keeps_its_choices_and_may_save_again(own: Client, drafter: Technician) -> None:
     late = choices(drafter, skills="public")
     show(drafter, Audience.COLLEAGUES, Section.CONTACT)

@@ -7,11 +7,11 @@ from django.test import Client
 from PIL import Image
 
 from profiles.enums import Audience, ProfileState, Section
-from profiles.models import Photo, Technician
+from profiles.models import Photo, PhotoRendition, Technician
 from profiles.services.photos import set_photo
 from profiles.services.profile import section_seen
 from profiles.visibility import view_profile
-from tests.factories.people import SkillFactory
+from tests.factories.people import SkillFactory, show
 
 
 def sent(technician: Technician, section: Section, **fields: object) -> dict[str, object]:
@@ -75,6 +75,24 @@ def test_the_photo_is_described_and_removed_with_its_files(
         own.post(url, sent(pictured, Section.PHOTO, alt_text="At the mill", remove="on"))
     assert not Photo.objects.exists()
     assert not storage.exists(name)
+
+
+def test_a_photo_that_nobody_else_sees_keeps_no_sizes(
+    own: Client, pictured: Technician, django_capture_on_commit_callbacks: object
+) -> None:
+    show(pictured, Audience.PUBLIC)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        own.post("/me/profile/go-live/", {"agreed": "on"})
+    made = list(PhotoRendition.objects.all())
+    assert len(made) == 2
+    files = [(rendition.file.storage, rendition.file.name) for rendition in made]
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        own.post("/me/profile/photo/", sent(pictured, Section.PHOTO, alt_text="At the lathe"))
+    assert not PhotoRendition.objects.exists()
+    assert not any(storage.exists(name) for storage, name in files)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        own.post("/me/profile/photo/", sent(pictured, Section.PHOTO, alt_text="At the lathe", audience="public"))
+    assert PhotoRendition.objects.count() == 2
 
 
 def test_without_a_photo_only_the_audience_is_set(own: Client, drafter: Technician) -> None:
