@@ -1,14 +1,16 @@
 """What every test stands on: the facts loaded, failed tasks told, a clean cache."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
 from profiles.reference_data import load_facts
-from tests import no_silent_skips
+from tests import no_silent_skips, template_database
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
 
 # Hooks are found by their names in this module.
@@ -18,6 +20,22 @@ pytest_make_collect_report = no_silent_skips.pytest_make_collect_report
 pytest_sessionfinish = no_silent_skips.pytest_sessionfinish
 pytest_testnodedown = no_silent_skips.pytest_testnodedown
 pytest_unconfigure = no_silent_skips.pytest_unconfigure
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Make bare tables only, where the migrated database is then laid over them."""
+    if template_database.is_wanted():
+        template_database.migrated_file()
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Give the tests a migrated database without running the migrations each time."""
+    if template_database.is_wanted():
+        with django_db_blocker.unblock():
+            template_database.copy_into_connection()
 
 
 @pytest.fixture(autouse=True)
