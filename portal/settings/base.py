@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.front.middleware.SayWhatToDoInstead",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -1,0 +1,22 @@
+"""What every answer passes through on its way out."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+
+class SayWhatToDoInstead:
+    """Give somebody who opens the address of a button (a reload, a shared link) a page and not an empty window."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill an empty 405 that was asked for as a page; status and allowed methods stay as they are."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content or not request.accepts("text/html"):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
