@@ -56,7 +56,7 @@ class SectionForm(forms.Form):
         """Return what the fields begin with."""
         return {}
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save by the section's service, which raises ProfileChangedError and ProfileGoneError."""
         raise NotImplementedError
 

@@ -37,7 +37,7 @@ class PhotoForm(SectionForm):
         photo = getattr(technician, "photo", None)
         return {"alt_text": photo.alt_text} if photo else {}
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save, or remove the photo where that was asked for."""
         if self.cleaned_data.get("remove"):
             profile.take_photo_away(self.edit(user))

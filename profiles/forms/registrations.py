@@ -77,7 +77,7 @@ class RegistrationsForm(SectionForm):
         """Return the rows there are."""
         return list(self.technician.registrations.all())
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save, adding one or removing one."""
         if self.cleaned_data.get("remove"):
             profile.remove_registration(self.edit(user), self.cleaned_data["remove"])
@@ -104,7 +104,7 @@ class RegistrationForm(RegistrationsForm):
         """Begin with the row."""
         return registration_values(self.row)
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save the row, or remove it."""
         if self.cleaned_data.get("remove"):
             profile.remove_registration(self.edit(user), self.row.pk)

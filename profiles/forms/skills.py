@@ -139,7 +139,7 @@ class SkillsForm(SectionForm):
                 "ask the technician office to add it. Until then you can name it under ‘Ask me about’.",
             )
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save all rows, add one, remove one."""
         data = self.cleaned_data
         rows = [SkillRow(pk, data[f"level-{pk}"], data[f"since-{pk}"]) for pk in self.skills]

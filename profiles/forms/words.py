@@ -69,7 +69,7 @@ class BasicsForm(TypedFieldsForm):
             raise forms.ValidationError("A name has letters in it. Type the name that people call you by.")
         return name
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save."""
         data = self.cleaned_data
         profile.save_basics(
@@ -106,7 +106,7 @@ class IntroductionForm(SectionForm):
         """Begin with what is there."""
         return {"headline": technician.headline, "about": technician.about}
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save."""
         profile.save_introduction(
             self.edit(user), headline=self.cleaned_data["headline"], about=self.cleaned_data["about"]
@@ -141,7 +141,7 @@ class AskForm(SectionForm):
             raise forms.ValidationError(problems)
         return topics
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save."""
         profile.save_topics(self.edit(user), topics=self.cleaned_data["topics"])
 
@@ -198,7 +198,7 @@ class PlaceForm(TypedFieldsForm):
             )
         return data
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save."""
         data = self.cleaned_data
         profile.save_place(
@@ -234,6 +234,6 @@ class ContactForm(SectionForm):
         """Begin with what is there."""
         return {"phone": technician.phone}
 
-    def save(self, user: Any) -> None:
+    def submit(self, user: Any) -> None:
         """Save."""
         profile.save_contact(self.edit(user), phone=self.cleaned_data["phone"])

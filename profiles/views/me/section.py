@@ -31,7 +31,7 @@ def try_to_save(form: SectionForm, user: Any) -> int:
     if not form.is_valid():
         return 422
     try:
-        form.save(user)
+        form.submit(user)
     except ProfileChangedError:
         form.technician = fresh(form.technician)
         form.mark_as_read()
