@@ -295,14 +295,15 @@ def test_queries_do_not_grow_and_none_is_repeated(client):
 
 @pytest.mark.slow
 def test_queries_and_time_at_five_thousand(client):
-    """The same number of queries as at 80; each page in under a second even on a slow machine."""
+    """The same number of queries as at 80; each page in under a second of the processor, whoever else uses it."""
     crowd(80)
     few = [len(cost(client, state)) for state in STATES]
     crowd(4920)
     for state, number in zip(STATES, few, strict=True):
-        start = time.perf_counter()
+        start = time.process_time()
         queries = cost(client, state)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
+        print(f"{state}: {took * 1000:.0f} ms")  # noqa: T201 (shown with -s)
         assert len(queries) == number <= 12
         assert took < 1, f"{state}: {took:.2f} s"
 
