@@ -1,8 +1,28 @@
-"""One's own pages: what needs me, my profile, claiming it."""
+"""One's own pages: what needs me, my profile, claiming it. No address here names a person: each gets their own."""
 
 from django.urls import reverse
 
-from tests.outputs.output import Kind, Output, everybody, signed_in
+from profiles.enums import Section
+from tests.outputs.output import Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
+from tests.outputs.viewers import TECHNICIANS, Viewer
+
+# Those who have no profile are told so, and shown the way to one
+_ACTION: Statuses = only(TECHNICIANS, others=405, status=405, visitor=405)
+_STEPS = ("basics", "introduction", "ask-me-about", "skills")
+
+
+def _mine(name: str, pattern: str, path: str = "", statuses: Statuses | None = None) -> Output:
+    """Return a page of one's own profile."""
+    address = f"/me/profile/{path or pattern}"
+    return Output(
+        f"my profile: {name}",
+        f"me/profile/{pattern}",
+        Kind.PAGE,
+        lambda world: address,
+        statuses or technicians_only(),
+        vocabulary=True,
+    )
+
 
 OWN: tuple[Output, ...] = (
     Output("my page", "me/", Kind.PAGE, lambda w: reverse("me"), signed_in()),
@@ -22,4 +42,29 @@ OWN: tuple[Output, ...] = (
         everybody(404),
     ),
     Output("claim: another link", "claim/new-link/", Kind.PAGE, lambda w: reverse("claim_new_link"), everybody()),
+    _mine("all of it", ""),
+    _mine("go live", "go-live/"),
+    _mine("as the public sees it", "as/<slug:viewer>/", "as/public/"),
+    _mine("as colleagues see it", "as/<slug:viewer>/", "as/colleagues/"),
+    Output(
+        "my profile: begin",
+        "me/profile/start/",
+        Kind.REDIRECT,
+        lambda w: reverse("me_start"),
+        everybody(302),
+    ),
+    *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/") for slug in _STEPS),
+    *(_mine(section.label, "<slug:slug>/", f"{section.value.replace('_', '-')}/") for section in Section),
+    Output(
+        "my profile: a registration",
+        "me/profile/registrations/<int:pk>/",
+        Kind.PAGE,
+        lambda w: reverse("me_registration", args=[w.things["registration"]]),
+        technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
+        vocabulary=True,
+    ),
+    *(
+        Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
+        for name in ("audiences", "hide", "show")
+    ),
 )

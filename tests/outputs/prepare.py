@@ -37,7 +37,7 @@ def _neighbours() -> None:
     from profiles.enums import SkillLevel  # noqa: PLC0415 (after setup)
     from profiles.models import Campus, Department, Skill, TechnicianSkill  # noqa: PLC0415 (after setup)
     from profiles.services.index import reindex_on_commit  # noqa: PLC0415 (after setup)
-    from tests.factories.people import live_technician  # noqa: PLC0415 (after setup)
+    from tests.factories.people import TechnicianFactory, live_technician  # noqa: PLC0415 (after setup)
     from tests.outputs.world import settled  # noqa: PLC0415 (after setup)
 
     chemistry = Department.objects.get(slug="chemistry")
@@ -56,6 +56,11 @@ def _neighbours() -> None:
                 TechnicianSkill.objects.create(technician=person, skill=skill, level=SkillLevel.EXPERT)
             pks.append(person.pk)
         reindex_on_commit(pks)
+    for name in ("Wren", "Tarn"):  # two who will be invited, one to each journey
+        TechnicianFactory(
+            given_name=name, family_name="Tallow", slug=f"{name.lower()}-tallow", department=chemistry,
+            email=f"{name.lower()}@wexcombe.example",
+        )  # fmt: skip
 
 
 def _sessions(world: Any) -> dict[str, str]:

@@ -162,7 +162,7 @@ def _subject(world: World, state: ProfileState) -> None:
     OldSlug.objects.create(slug=WORD["old_slug"].lower(), technician=subject)
     world.technician, world.slug, world.old_slug = subject.pk, subject.slug, WORD["old_slug"].lower()
     _skills(world, subject)
-    _registrations(subject)
+    world.things["registration"] = _registrations(subject)
     photo = set_photo(subject, telling_jpeg(), f"{WORD['photo.alt_text']} at the bench")
     world.photo_token = photo.token
 
@@ -180,14 +180,14 @@ def _skills(world: World, subject: Technician) -> None:
     world.things |= {"skill": skill.pk, "suggested_skill": suggested.pk, "skill_group": group.pk}
 
 
-def _registrations(subject: Technician) -> None:
+def _registrations(subject: Technician) -> int:
     kind = RegistrationType.objects.create(
         post_nominals=WORD["post_nominals"],
         name=WORD["registration"],
         kind=RegistrationKind.REGISTRATION,
         licensing_bodies="Science Council",
     )
-    Registration.objects.create(
+    held = Registration.objects.create(
         technician=subject,
         type=kind,
         stage=RegistrationStage.HELD,
@@ -195,6 +195,7 @@ def _registrations(subject: Technician) -> None:
         awarded_on=date(2009, 2, 17),
         renewal_due_on=date(2091, 11, 13),
     )
+    return held.pk
 
 
 def _others(world: World) -> None:
