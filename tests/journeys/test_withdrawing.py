@@ -1,4 +1,4 @@
-"""A section goes from public to only me, in the browser, and is gone from page, search, facets, data, card and sitemap."""
+"""A section goes from public to only me and is gone from page, search, facets, linked data, card and sitemap."""
 
 import json
 

@@ -111,6 +111,14 @@ PUBLIC: tuple[Output, ...] = (
         vocabulary=True,
     ),
     Output(
+        "skill suggestions",
+        "skills/suggest/",
+        Kind.DATA,
+        lambda w: reverse("skill_suggestions") + "?q=canal",
+        everybody(),
+        vocabulary=True,
+    ),
+    Output(
         "sitemap",
         "sitemap.xml",
         Kind.DATA,
