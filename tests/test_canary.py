@@ -168,7 +168,7 @@ def test_search_finds_by_what_may_be_seen_and_by_nothing_else(db: None, setting:
             wrong.append(f"finds the person by {canary.field}")
         if not person and canary.field in FOUND_BY and setting.sees(viewer, canary.section):
             wrong.append(f"does not find the person by {canary.field}")
-        shown = found_in(answer.text, hidden_from(viewer, setting, output("directory"), answer.address))
+        shown = found_in(answer.text, hidden_from(viewer, setting, output("directory: a search"), answer.address))
         wrong += [f"a search for {canary.field} shows {name}" for name in shown]
     assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
 

@@ -39,6 +39,7 @@ def _words_screens() -> Iterator[Output]:
                 _word_address(f"/admin/snippets/{app}/{model}/{path}", thing),
                 admin_only(*keepers),
                 vocabulary=True,
+                staff_list=True,
                 same_as=first if name != first else "",
             )
 
@@ -64,6 +65,7 @@ def _list(name: str, path: str, kind: Kind = Kind.ADMIN_PAGE) -> Output:
     return Output(name, path, kind, at(f"/{path}"), admin_only(*_STAFF), staff_list=True, vocabulary=True)
 
 
+_USERS = admin_only(Viewer.SITE_MANAGER)
 _STAFF_ACTION = only(frozenset({*_STAFF, Viewer.SUPERUSER}), others=302, status=405)
 STAFF_LIST: tuple[Output, ...] = (
     _list("admin: technicians", "admin/technicians/"),
@@ -85,6 +87,14 @@ STAFF_LIST: tuple[Output, ...] = (
 
 ADMIN: tuple[Output, ...] = (
     *STAFF_LIST,
+    Output("admin: users: new", "admin/users/new/", Kind.ADMIN_PAGE, at("/admin/users/new/"), _USERS),
+    Output(
+        "admin: users: edit",
+        "admin/users/edit/<int:pk>/",
+        Kind.ADMIN_PAGE,
+        lambda w: f"/admin/users/edit/{w.users[Viewer.COLLEAGUE]}/",
+        _USERS,
+    ),
     Output("admin: home", "admin/", Kind.ADMIN_PAGE, at("/admin/"), every_admin(), staff_list=True, vocabulary=True),
     Output(
         "admin: shared words",

@@ -53,7 +53,7 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(None, "manager.family_name", on_staff_list=True),
     *_canaries(None, "user.first_name", "user.last_name", "user.email"),
     *_canaries(None, "photo.file_name", "photo.exif"),
-    *_canaries(None, "skill.suggested"),
+    *_canaries(None, "skill.suggested", on_staff_list=True),  # editors see it, to agree to it
     *_canaries(None, "old_slug", on_staff_list=True),
     # Dates have no words: the days themselves are looked for, however they are written
     Canary("start_date", "1987-03-14", None, on_staff_list=True),

@@ -29,6 +29,7 @@ PUBLIC: tuple[Output, ...] = (
         Kind.PAGE,
         lambda w: reverse("technicians") + "?q=zzzqqqxxx",
         everybody(),
+        vocabulary=True,
     ),
     Output(
         "directory: a search",
@@ -36,6 +37,7 @@ PUBLIC: tuple[Output, ...] = (
         Kind.PAGE,
         lambda w: reverse("technicians") + "?q=canalias",
         everybody(),
+        vocabulary=True,
     ),
     Output(
         "profile",
