@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def turn(page: Page, section: str, audience: str) -> None:
     """Set who sees a section, as its owner does: the switch, then one save."""
     page.goto("/me/profile/")
-    page.locator(f"#{section}").get_by_text(audience, exact=True).click()
+    page.locator(f"#{section}").get_by_role("radio", name=audience, exact=True).check()
     page.get_by_role("button", name="Save who sees what").click()
     expect(page.get_by_text("Saved who sees what.")).to_be_visible()
 
