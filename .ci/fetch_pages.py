@@ -17,7 +17,7 @@ from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
-MOST_PAGES = 150  # a viewer: enough for every kind of page, and seconds for the checker
+MOST_PAGES = 300  # a viewer: the whole sitemap of the demo, and every kind of page behind it
 MOST_ALIKE = 12  # pages whose address differs only in slug, number or query
 LEFT_OUT = re.compile(
     r"^/(admin|django-admin|media|static|documents)/|^/account/logout/|^/theme-|\.(vcf|css|js|ics|csv)$"
