@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo setup reset test test-slow test-next check lock screenshots
+.PHONY: help demo setup reset test test-slow test-next check lock screenshots screenshots
 
 PORT ?= 8000
 BROWSER ?= auto
@@ -46,6 +46,11 @@ screenshots: ## Take the pictures in docs/ from a demo that is being served
 	@.ci/venv test
 	@.ci/browser
 	@$(PY) docs/screenshots.py $(ARGS)
+
+screenshots: ## Take the pictures in docs/ from the running demo (PORT= says where it runs)
+	@.ci/venv test
+	@.ci/browser
+	@$(PY) docs/screenshots.py --base "http://127.0.0.1:$(PORT)"
 
 lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer ones)
 	@.ci/venv base

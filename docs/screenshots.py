@@ -5,6 +5,7 @@ signed out and as the sample technician and steward.
 """
 
 import argparse
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 DOCS = Path(__file__).parent
 PASSWORD = "wexcombe-demo"  # noqa: S105 (the sample accounts' own)
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +72,7 @@ def take(browser: Browser, base: str, width: int, scheme: str, folder: Path) -> 
         for shot in SHOTS:
             if shot.account == account:
                 page.goto(base + shot.path)
+                page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => img.loading = 'eager')")
                 page.wait_for_load_state("networkidle")
                 file = folder / f"{shot.name.lower().replace(' ', '-').replace(',', '')}-{width}-{scheme}.png"
                 page.screenshot(path=file, full_page=True)
@@ -108,7 +109,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pictures = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for width in (1440, 360):
             for scheme in ("light", "dark"):
                 for shot, file in take(browser, options.base, width, scheme, folder):
