@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from profiles.enums import ProfileState
+from profiles.enums import CLAIMED_STATES, ProfileState
 from profiles.models import Technician
 from profiles.services.index import reindex_on_commit
 from profiles.services.photos import remove_photo
@@ -52,6 +52,22 @@ def forget_words(technician: Technician) -> int:
         gone += rows.all().delete()[0]
     reindex_on_commit([technician.pk])
     return gone
+
+
+@transaction.atomic
+def release_profile(technician: Technician) -> None:
+    """Give a profile back to the staff list when its owner's account goes: nobody is left who could withdraw it.
+
+    What they wrote and agreed to show is erased; the person may be invited and claim anew.
+    """
+    forget_words(technician)
+    technician.refresh_from_db()
+    technician.user = None
+    technician.claimed_at = None
+    if technician.state in CLAIMED_STATES:
+        technician.state = ProfileState.INVITED
+    technician.save()
+    reindex_on_commit([technician.pk])
 
 
 def forget_those_who_left() -> str:

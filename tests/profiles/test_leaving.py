@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from portal.core.registries import jobs, personal_data
 from profiles.enums import Audience, ProfileState, Section, SkillLevel
-from profiles.models import SectionAudience, Technician, TechnicianSkill
+from profiles.models import SearchEntry, SectionAudience, Technician, TechnicianSkill
+from profiles.services.index import reindex_on_commit
 from profiles.services.leaving import forget_those_who_left
 from tests.factories.people import SkillFactory, UserFactory, live_technician, show
 
@@ -58,3 +59,23 @@ def test_somebody_who_is_no_technician_has_nothing_here():
     entry = personal_data.get("profile")
     user = UserFactory()
     assert (entry.export(user), entry.erase(user), list(entry.shown_where(user))) == ({}, 0, [])
+
+
+def test_a_profile_is_not_shown_when_its_owners_account_is_deleted(client, django_capture_on_commit_callbacks):
+    person = live_technician(headline="I look after kilns.", slug="kit-moss")
+    with django_capture_on_commit_callbacks(execute=True):
+        reindex_on_commit([person.pk])
+    assert client.get("/technicians/kit-moss/").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        person.user.delete()
+    person.refresh_from_db()
+    assert (person.state, person.user, person.headline, person.claimed_at) == (ProfileState.INVITED, None, "", None)
+    assert client.get("/technicians/kit-moss/").status_code == 404
+    assert not SearchEntry.objects.filter(technician=person).exists()
+
+
+def test_who_left_stays_left_when_the_account_goes():
+    person = left(3)
+    person.user.delete()
+    person.refresh_from_db()
+    assert person.state == ProfileState.LEFT
