@@ -190,6 +190,21 @@ def test_templates_hold_no_queries() -> None:
     assert found == []
 
 
+def test_no_test_empties_the_database() -> None:
+    """A transactional test leaves no pages, sites and collections to the tests after it, on any database.
+
+    What happens on commit is tried with `django_capture_on_commit_callbacks`; races and browsers have processes
+    and a database file of their own.
+    """
+    empties = re.compile("transaction=" + "True|transactional" + "_db|live" + "_server")
+    found = [
+        name
+        for name in python_files(tests=True)
+        if name.startswith("tests/") and empties.search((ROOT / name).read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("text", NEVER_WRITTEN)
 def test_no_file_names_a_package_index_or_a_place_on_one_machine(text) -> None:
     """Locks, too: they must install from whatever index a machine is set up for."""

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from portal.core.registries import jobs
 from profiles.engines.postgresql import PostgresqlEngine
@@ -56,10 +55,9 @@ def test_indexing_costs_the_same_for_two_and_for_thirty(engine, django_assert_ma
     assert statements[0] == statements[1]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_change_is_found_once_it_is_committed(engine):
+def test_a_change_is_found_once_it_is_committed(engine, django_capture_on_commit_callbacks):
     person = live_technician(family_name="Castellanos")
-    with transaction.atomic():
+    with django_capture_on_commit_callbacks(execute=True):
         reindex_on_commit([person.pk])
         assert engine.search(Query(Audience.PUBLIC, "castellanos")).total == 0
     assert engine.search(Query(Audience.PUBLIC, "castellanos")).technician_pks == (person.pk,)
