@@ -372,6 +372,6 @@ def test_a_leak_is_noticed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     setting = Setting("", Audience.PUBLIC, sections={Section.PLACE: Audience.ONLY_ME})
     world = setting.world()
     assert list(faults(world, Viewer.VISITOR, setting)) == []
-    monkeypatch.setattr("profiles.visibility._seen_sections", lambda technician, viewer: frozenset(Section))
+    monkeypatch.setattr("profiles.visibility.seen_sections", lambda technician, viewer: frozenset(Section))
     found = "\n".join(faults(world, Viewer.VISITOR, setting))
     assert "shows room" in found

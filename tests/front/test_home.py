@@ -44,4 +44,4 @@ def test_reading_a_page_writes_nothing(client):
     with CaptureQueriesContext(connection) as queries:
         for address in ("/", "/technicians/", "/skills/", "/robots.txt"):
             client.get(address)
-    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
+    assert [q["sql"] for q in queries if not q["sql"].lstrip("(").startswith("SELECT")] == []
