@@ -10,6 +10,11 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 RUN = f"axe.run({{exclude: EXCLUDED}}, {{runOnly: {{type: 'tag', values: {TAGS}}}, resultTypes: ['violations']}})"
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+# A colour on its way from one scheme to the other is no fault: transitions are brought to their ends first
+SETTLE = """() => new Promise((done) => requestAnimationFrame(() => {
+  for (const move of document.getAnimations()) { try { move.finish(); } catch { move.cancel(); } }
+  requestAnimationFrame(done);
+}))"""
 _SCRIPT = Axe().axe_script
 
 
@@ -20,6 +25,7 @@ def looks(page: Page, exclude: tuple[str, ...] = ()) -> Iterator[str]:
     for look, scheme, size in (("light", "light", WIDE), ("dark", "dark", WIDE), ("320 pixels", "light", NARROW)):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate(SETTLE)
         for violation in page.evaluate(run)["violations"]:
             for node in violation["nodes"]:
                 target = " ".join(str(part) for part in node["target"])
