@@ -45,12 +45,12 @@ check: ## Style, types, import contracts, migrations, settings for production
 screenshots: ## Take the pictures in docs/ from a demo that is being served
 	@.ci/venv test
 	@.ci/browser
-	@$(PY) docs/screenshots.py $(ARGS)
+	@$(PY) -m docs.screenshots $(ARGS)
 
 screenshots: ## Take the pictures in docs/ from the running demo (PORT= says where it runs)
 	@.ci/venv test
 	@.ci/browser
-	@$(PY) docs/screenshots.py --base "http://127.0.0.1:$(PORT)"
+	@$(PY) -m docs.screenshots --base "http://127.0.0.1:$(PORT)"
 
 lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer ones)
 	@.ci/venv base

@@ -5,7 +5,6 @@ signed out and as the sample technician and steward.
 """
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import find_chromium
 
 DOCS = Path(__file__).parent
 PASSWORD = "wexcombe-demo"  # noqa: S105 (the sample accounts' own)
@@ -109,7 +110,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pictures = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         for width in (1440, 360):
             for scheme in ("light", "dark"):
                 for shot, file in take(browser, options.base, width, scheme, folder):

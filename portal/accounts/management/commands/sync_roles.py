@@ -18,6 +18,8 @@ class Command(BaseCommand):
             changes = sync_roles()
         except UnknownGrantError as error:
             raise CommandError(str(error)) from error
+        if not options["verbosity"]:
+            return
         for change in changes:
             for name in change.added:
                 self.stdout.write(f"{change.role.label}: + {name}")
