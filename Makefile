@@ -42,15 +42,10 @@ check: ## Style, types, import contracts, migrations, settings for production
 	@.ci/venv check
 	@.ci/check
 
-screenshots: ## Take the pictures in docs/ from a demo that is being served
+screenshots: ## Take the pictures in docs/ from a demo that is being served on PORT
 	@.ci/venv test
 	@.ci/browser
-	@$(PY) -m docs.screenshots $(ARGS)
-
-screenshots: ## Take the pictures in docs/ from the running demo (PORT= says where it runs)
-	@.ci/venv test
-	@.ci/browser
-	@$(PY) -m docs.screenshots --base "http://127.0.0.1:$(PORT)"
+	@$(PY) -m docs.screenshots --base "http://127.0.0.1:$(PORT)" $(ARGS)
 
 lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer ones)
 	@.ci/venv base

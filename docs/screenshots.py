@@ -75,6 +75,7 @@ def take(browser: Browser, base: str, width: int, scheme: str, folder: Path) -> 
                 page.goto(base + shot.path)
                 page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => img.loading = 'eager')")
                 page.wait_for_load_state("networkidle")
+                page.evaluate("Promise.all([...document.images].map(img => img.decode().catch(() => null)))")
                 file = folder / f"{shot.name.lower().replace(' ', '-').replace(',', '')}-{width}-{scheme}.png"
                 page.screenshot(path=file, full_page=True)
                 yield shot, file
@@ -109,8 +110,9 @@ def main() -> None:
     folder = options.keep or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
     pictures = []
+    chromium = find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for width in (1440, 360):
             for scheme in ("light", "dark"):
                 for shot, file in take(browser, options.base, width, scheme, folder):
