@@ -1,7 +1,7 @@
 """Development and the demo: SQLite, mail printed to files, work done at once, the sample university."""
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
+from .base import INSTALLED_APPS, STATIC_ROOT, STORAGES, VAR_DIR, env
 from .logging import configure_structlog, logging_config
 
 DEBUG = env.bool("DEBUG", default=True)
@@ -18,6 +18,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # empty here, and looked for all the same
 WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = logging_config(as_json=False, level=env("LOG_LEVEL", default="WARNING"))
 configure_structlog()
