@@ -10,12 +10,24 @@ from profiles.models import OldSlug, Technician
 LONGEST = 100  # characters; the column takes more, for the number that tells namesakes apart
 
 
+def _base(name: str) -> str:
+    """Return the address of a name before namesakes are told apart; 'technician' where it has no Latin letters."""
+    return slugify(name)[:LONGEST].strip("-") or "technician"
+
+
+def _fits(technician: Technician) -> bool:
+    """Say whether the address already is that of the present name, with or without a namesake's number."""
+    base = _base(technician.display_name)
+    start, _, number = technician.slug.rpartition("-")
+    return technician.slug == base or (start == base and number.isdigit())
+
+
 def free_slug(name: str, technician_pk: int | None = None) -> str:
     """Return an address for a name that nobody has or had, save this technician: 'ana-silva', 'ana-silva-2' ...
 
     Names in scripts that have no Latin letters become 'technician', 'technician-2' ...
     """
-    base = slugify(name)[:LONGEST].strip("-") or "technician"
+    base = _base(name)
     taken = set(
         Technician.objects.filter(slug__startswith=base).exclude(pk=technician_pk or 0).values_list("slug", flat=True)
     )
@@ -36,13 +48,9 @@ def rename_address(technician: Technician) -> bool:
 
     Call inside the transaction that saved the name; saves the slug itself.
     """
-    slug = free_slug(technician.display_name, technician.pk)
-    base = slugify(technician.display_name)[:LONGEST].strip("-") or "technician"
-    same = technician.slug == base or (
-        technician.slug.rpartition("-")[0] == base and technician.slug.rpartition("-")[2].isdigit()
-    )
-    if same or slug == technician.slug:
+    if _fits(technician):
         return False
+    slug = free_slug(technician.display_name, technician.pk)
     OldSlug.objects.filter(slug=slug, technician=technician).delete()
     OldSlug.objects.get_or_create(slug=technician.slug, defaults={"technician": technician})
     technician.slug = slug
@@ -63,7 +71,7 @@ class SlugPool:
 
     def take(self, name: str) -> str:
         """Return an address for the name of somebody new, by the rule of `free_slug`, and count it as taken."""
-        base = slugify(name)[:LONGEST].strip("-") or "technician"
+        base = _base(name)
         number = self._next.get(base, 1)
         slug = base if number == 1 else f"{base}-{number}"
         while slug in self.owners:
@@ -75,7 +83,7 @@ class SlugPool:
 
     def take_back(self, name: str, technician_pk: int) -> tuple[str, bool]:
         """Return an address for the new name of a technician, and whether it had been theirs before."""
-        base = slugify(name)[:LONGEST].strip("-") or "technician"
+        base = _base(name)
         slug, number = base, 1
         while slug in self.owners and self.owners[slug] != technician_pk:
             number += 1
@@ -101,9 +109,7 @@ def rename_addresses(technicians: Iterable[Technician], pool: SlugPool) -> list[
     """
     renamed = []
     for technician in technicians:
-        base = slugify(technician.display_name)[:LONGEST].strip("-") or "technician"
-        start, _, number = technician.slug.rpartition("-")
-        if technician.slug == base or (start == base and number.isdigit()):
+        if _fits(technician):
             continue
         former = technician.slug
         technician.slug, taken_back = pool.take_back(technician.display_name, technician.pk)
