@@ -52,6 +52,20 @@ def test_nothing_outside_the_layers() -> None:
     assert re.sub(r"@layer [a-z, ]+;", "", rest).strip() == ""
 
 
+def test_in_the_dark_only_colours_change() -> None:
+    """What axe may rely on, which asks the rules about colour alone a second time in the dark."""
+    changed: set[str] = set()
+    for start in re.finditer(r"@media \(prefers-color-scheme: dark\) \{", css()):
+        depth, end = 1, start.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(css()[end], 0)
+            end += 1
+        declarations = re.sub(r"[^{}]*\{", "{", css()[start.end() : end - 1])
+        changed |= set(re.findall(r"([\w-]+)\s*:", declarations))
+    assert changed
+    assert changed <= {"color", "background-color", "border-color", "filter"}
+
+
 def test_every_custom_property_used_is_defined() -> None:
     text = css()
     defined = set(re.findall(r"(--[\w-]+)\s*:", text))

@@ -22,6 +22,12 @@ class Complaints:
         page.on("request", self._request)
         page.on("response", self._response)
 
+    def taken(self) -> list[str]:
+        """Return the complaints so far, and begin anew."""
+        lines = self.lines[:]
+        self.lines.clear()
+        return lines
+
     def _console(self, message: ConsoleMessage) -> None:
         # A page that is answered with 404 on purpose is told on the console too; `_response` judges these
         if message.type == "error" and "Failed to load resource" not in message.text:

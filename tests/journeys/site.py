@@ -78,7 +78,8 @@ def served(source: Path, folder: Path) -> Iterator[LiveSite]:
     with log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}",
-             "--threads", "4", "--timeout", "120", "--no-control-socket", "--worker-tmp-dir", str(folder)],
+             "--threads", "4", "--timeout", "120", "--keep-alive", "75", "--no-control-socket",
+             "--worker-tmp-dir", str(folder)],
             cwd=ROOT, env=_environment(folder, url), stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:

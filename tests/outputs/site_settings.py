@@ -24,3 +24,6 @@ STORAGES = STORAGES | {
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = _ROOT / "mail"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "browser-site"}}
+# Files are looked for once, at the start, and kept by the browser
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600

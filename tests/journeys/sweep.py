@@ -1,0 +1,110 @@
+"""Going over the outputs in a browser, as everybody, looking with axe at all that differs."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.axe import SCRIPT, looks
+from tests.journeys.complaints import WATCH, Complaints
+from tests.journeys.site import LiveSite
+from tests.outputs.output import Kind, Output
+from tests.outputs.viewers import Viewer
+
+# What differs from one viewer to the next and changes nothing for axe: tokens and keys, the name on the way to one's
+# own page, the address of one's account
+_DIFFERS = re.compile(
+    r'data:image[^"]*|\b[A-Z2-7](?: ?[A-Z2-7]){31,}\b|'  # the key of an authenticator app, drawn and written
+    r'name="csrfmiddlewaretoken" value="[^"]*"|"(?:X-CSRFToken|CSRF_TOKEN)": ?"[^"]*"|'
+    r"<bdi>[^<]*</bdi>|[\w.-]+@wexcombe\.example"
+)
+_BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+# What in the parts around it tells of the page, or is nothing to axe, and so does not make a header another
+_OF_THE_PAGE = re.compile(
+    r'<script type="application/ld.*?</script>|</?(?:link|meta|script)\b[^>]*>|'
+    r' aria-current="[^"]*"|[?&]next=[^"&]*|\s+',
+    re.DOTALL,
+)
+
+# Parts that Wagtail itself draws in its admin, with the faults that axe finds in Wagtail 7.4
+WAGTAILS_OWN = (
+    ".w-minimap__collapse-all",  # the button that folds all panels: contrast in the dark
+    "#w-minimap-toggle",  # and the one beside it: too small on a narrow screen
+    ".w-editing-sessions__session",  # the pictures of those who have the same screen open: buttons without a name
+    "a.button[role='tab'][href='#tab-roles']",  # 'next: roles' on a new user's form: a tab outside a list of tabs
+)
+
+
+class Tab:
+    """A browser in which somebody is signed in, with one page that goes from address to address."""
+
+    def __init__(self, browser: Browser, site: LiveSite, viewer: Viewer) -> None:
+        self.context = browser.new_context(base_url=site.url, reduced_motion="reduce", locale="en-GB")
+        self.context.set_default_timeout(20_000)
+        self.context.add_init_script(WATCH)
+        self.context.add_init_script(SCRIPT)
+        if viewer is not Viewer.VISITOR:
+            self.context.add_cookies([site.cookie(viewer)])  # type: ignore[list-item]
+        self.page: Page = self.context.new_page()
+        self.page.on("dialog", lambda dialog: dialog.accept())  # 'leave this page?', where words are not saved
+        self.complaints = Complaints(self.page, site.url)
+
+
+class Sweep:
+    """Looks at each page as every viewer, and with axe at what has not been looked at yet.
+
+    A page is its main part and what stands around it (header, menu, footer). It is looked at when, tokens and names
+    apart, its main part is new in this sweep or what stands around it is: so each main part and each header that
+    anybody gets is looked at, and not each pair of them.
+    """
+
+    def __init__(self, browser: Browser, site: LiveSite) -> None:
+        self._browser, self.site = browser, site
+        self._tabs: dict[Viewer, Tab] = {}
+        self._seen: set[str] = set()
+
+    def tab(self, viewer: Viewer) -> Tab:
+        """Return the browser in which this viewer is signed in."""
+        if viewer not in self._tabs:
+            self._tabs[viewer] = Tab(self._browser, self.site, viewer)
+        return self._tabs[viewer]
+
+    def faults(self, entry: Output) -> Iterator[str]:
+        """Yield what is wrong with an output, for anybody who gets a page there."""
+        address = entry.address(self.site.world)
+        for viewer in Viewer:
+            if entry.statuses[viewer] // 100 == 3:
+                continue  # nothing to look at; that it is so, the role test says
+            tab = self.tab(viewer)
+            answer = tab.context.request.get(address, max_redirects=0)
+            if answer.status != entry.statuses[viewer]:
+                yield f"As {viewer}: gave {answer.status}"
+            elif "text/html" in answer.headers.get("content-type", "") and self._is_new(answer.text()):
+                tab.page.goto(address)
+                exclude = WAGTAILS_OWN if entry.kind is Kind.ADMIN_PAGE else ()
+                yield from (f"As {viewer}: {fault}" for fault in looks(tab.page, exclude))
+                yield from (f"As {viewer}: {line}" for line in tab.complaints.taken())
+
+    def _is_new(self, text: str) -> bool:
+        """Say whether there is anything in the page that was not looked at, and take it for looked at."""
+        text = _DIFFERS.sub("", text)
+        body, main = "".join(_BODY.findall(text)), "".join(_MAIN.findall(text)) or text
+        around = _OF_THE_PAGE.sub("", _MAIN.sub("", body))
+        is_new = not {around, main} <= self._seen
+        self._seen |= {around, main}
+        return is_new
+
+    def close(self) -> None:
+        """Close all of it."""
+        for tab in self._tabs.values():
+            tab.context.close()
+
+
+@contextmanager
+def sweeping(browser: Browser, site: LiveSite) -> Iterator[Sweep]:
+    """Return a sweep that is closed at the end."""
+    sweep = Sweep(browser, site)
+    yield sweep
+    sweep.close()
