@@ -1,6 +1,7 @@
 """What every test stands on: the facts loaded, failed tasks told, a clean cache."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django_tasks.signals import task_finished
 from profiles.reference_data import load_facts
 from tests import no_silent_skips, template_database
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+from tests.races import scratch_database
 
 # Hooks are found by their names in this module.
 pytest_collection_modifyitems = no_silent_skips.pytest_collection_modifyitems
@@ -87,3 +89,10 @@ def technician(db: None) -> object:
 def live(db: None) -> object:
     """Return a live technician all of whose sections are public."""
     return live_technician()
+
+
+@pytest.fixture
+def committed(db: None, tmp_path: Path) -> Iterator[None]:
+    """Give the test a database of its own in which all it writes is committed, for races (see `tests/races.py`)."""
+    with scratch_database(tmp_path):
+        yield

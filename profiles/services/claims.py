@@ -123,6 +123,7 @@ def _claim(technician: Technician, user: User, how: str) -> None:
     """Give an unclaimed profile to a user. Call inside a transaction, with the technician's row locked."""
     if technician.state != ProfileState.INVITED or technician.user_id is not None:
         raise ClaimError("This profile has been claimed already.")
+    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))  # one claim at a time
     if Technician.objects.filter(user=user).exists():
         raise ClaimError("Your account has a profile already.")
     now = timezone.now()
