@@ -41,6 +41,7 @@ def start_applying(roster: RosterImport, *, confirmed_gone: bool, user: User | N
         pk=roster.pk, state=RosterState.PREVIEW, fingerprint=roster.fingerprint
     ).update(state=RosterState.APPLYING, problem="")
     if not started:
+        roster.refresh_from_db()  # somebody else pressed the button since it was read above
         if roster.state in (RosterState.APPLYING, RosterState.APPLIED):
             return
         raise RosterRefusedError("This import has no preview that could be applied.")
