@@ -45,13 +45,14 @@ def forget(pks: Iterable[int]) -> None:
 
 
 def rebuild() -> int:
-    """Make the whole index anew and return how many technicians were read; searches meanwhile see the old one."""
-    with transaction.atomic():
-        get_engine().clear()
-        pks = _live_pks()
-        for batch in _batches(pks):
-            index_now(batch)
-    return len(pks)
+    """Make the whole index anew and return how many technicians are in it; everybody is found all the while.
+
+    Batch by batch, so that a profile being saved waits for one batch only, and for no row that waits for it.
+    """
+    for batch in _batches(list(Technician.objects.order_by("pk").values_list("pk", flat=True))):
+        index_now(batch)
+    get_engine().sweep()
+    return len(_live_pks())
 
 
 def repair() -> str:
