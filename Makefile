@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo setup reset test test-slow test-next check lock screenshots screenshots
+.PHONY: help demo setup reset test test-slow test-next check lock screenshots
 
 PORT ?= 8000
 BROWSER ?= auto
@@ -52,4 +52,4 @@ lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer
 	@.ci/lock $(ARGS)
 
 test-next: ## Run the suite on the next Wagtail (8.0), in a venv of its own; outside the gate
-	@.ci/next $(ARGS)
+	@BROWSER="$(BROWSER)" WORKERS="$(WORKERS)" .ci/next $(ARGS)
