@@ -247,7 +247,7 @@ class ImportView(OneRoster, TemplateView):
         roster = self.roster
         gone: list[RosterRow] = []
         if roster.asks_about_gone:
-            gone = list(roster.rows.filter(outcome=RowOutcome.GONE).only("name", "staff_number")[:MOST_NAMES])
+            gone = list(roster.rows.filter(outcome=RowOutcome.GONE).only("roster", "name", "staff_number")[:MOST_NAMES])
         changes = sum(
             roster.counts.get(outcome, 0)
             for outcome in (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.GONE, RowOutcome.RETURNED)

@@ -305,6 +305,7 @@ def test_queries_and_time_at_five_thousand(client):
         took = time.process_time() - start
         print(f"{state}: {took * 1000:.0f} ms")  # noqa: T201 (shown with -s)
         assert len(queries) == number <= 12
+        assert [sql for sql, times in Counter(queries).items() if times > 1] == []
         assert took < 1, f"{state}: {took:.2f} s"
 
 

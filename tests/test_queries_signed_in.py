@@ -1,0 +1,198 @@
+"""How many queries the lists behind the sign-in cost: the same for one row as for thirty."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.core.models import Theme
+from profiles.enums import RegistrationStage, RosterState, RowOutcome
+from profiles.models import Invitation, Registration, RegistrationType, RosterImport, SkillAlias, Technician
+from profiles.services.rosters import undo_roster
+from tests.factories.people import (
+    BuildingFactory,
+    CampusFactory,
+    DepartmentFactory,
+    SkillFactory,
+    SkillGroupFactory,
+    TechnicianFactory,
+    UserFactory,
+    live_technician,
+)
+from tests.profiles.roster.conftest import applied, checked, csv_bytes, row
+
+pytestmark = pytest.mark.django_db
+
+
+def assert_same_cost(client: Client, address_of: Callable[[range], str], words: str, a_page: int = 30) -> None:
+    """Visit with one row, then with thirty; the words of the last row on the page show that it holds them."""
+    costs = []
+    for numbers in (range(1), range(1, 30)):
+        address = address_of(numbers)
+        client.get(address)  # the name and look, and content types, are kept from the first time on
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(address)
+        assert answer.status_code == 200
+        assert words.format(min(numbers[-1], a_page - 1)) in answer.content.decode()
+        costs.append([query["sql"] for query in captured.captured_queries])
+    assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
+
+
+@pytest.fixture
+def admin(client: Client) -> Client:
+    """Return the browser of somebody who may do everything."""
+    client.force_login(UserFactory(is_superuser=True, first_name="Root"))
+    return client
+
+
+# --- the staff list's imports ---------------------------------------------------------------------------------------
+
+
+def every_outcome(numbers: range) -> RosterImport:
+    """Check a list in which each outcome has as many rows as there are numbers, and as many unknown departments."""
+    for n in numbers:
+        TechnicianFactory(staff_number=f"G{n}", given_name="Gone", family_name=f"Person{n}")
+        TechnicianFactory(staff_number=f"R{n}", state="left", left_at=timezone.now())
+        unchanged = {"given_name": "Ana", "family_name": "Silva", "job_title": "Technician", "department": None}
+        TechnicianFactory(staff_number=f"U{n}", email=f"u{n}@wexcombe.example", **unchanged)
+        TechnicianFactory(staff_number=f"C{n}", email=f"c{n}@wexcombe.example")
+    everybody = range(numbers[-1] + 1)
+    kinds = {"N": {}, "R": {}, "U": {}, "C": {}, "F": {"email": "nobody"}}
+    lines = [row(f"{kind}{n}", **cells) for kind, cells in kinds.items() for n in everybody]
+    return checked(csv_bytes([*lines, *(row(f"X{n}", department=f"Unknown {n}") for n in everybody)]))
+
+
+@pytest.mark.parametrize("outcome", ["", *(set(RowOutcome) - {RowOutcome.SKIPPED})])
+def test_a_preview(admin: Client, outcome: str) -> None:
+    seen = {}
+
+    def address(numbers: range) -> str:
+        roster = every_outcome(numbers)
+        seen[numbers[-1]] = roster.counts
+        return reverse("staff_list:import", args=[roster.pk]) + (f"?outcome={outcome}" if outcome else "")
+
+    assert_same_cost(admin, address, "Unknown {}")
+    if outcome:
+        assert [seen[last][outcome] for last in (0, 29)] == [2, 60] if outcome == RowOutcome.REFUSED else [1, 30]
+
+
+def people(numbers: range) -> bytes:
+    return csv_bytes([row(f"W{n}", family=f"Silva{n}") for n in range(numbers[-1] + 1)])
+
+
+@pytest.mark.parametrize("screen", ["import", "undo"])
+def test_a_result_and_what_undoing_would_do(admin: Client, screen: str) -> None:
+    def address(numbers: range) -> str:
+        Technician.objects.all().delete()
+        return reverse(f"staff_list:{screen}", args=[applied(people(numbers)).pk])
+
+    assert_same_cost(admin, address, "Silva{}" if screen == "import" else "New people (")
+
+
+def test_what_undoing_kept(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        roster = applied(people(numbers))
+        for person in Technician.objects.filter(user=None):
+            Technician.objects.filter(pk=person.pk).update(user=UserFactory(), state="draft")
+        undo_roster(roster, None)
+        assert len(roster.undo_report) == len(numbers)
+        return reverse("staff_list:import", args=[roster.pk])
+
+    assert_same_cost(admin, address, "Silva{}")
+
+
+def test_the_list_of_imports(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            RosterImport.objects.create(
+                file_name=f"list{n}.csv", scope="whole", state=RosterState.CANCELLED, uploaded_by=UserFactory()
+            )
+        return reverse("staff_list:index")
+
+    assert_same_cost(admin, address, "list{}.csv")
+
+
+def test_the_unclaimed(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            person = TechnicianFactory(family_name=f"Silva{n}", department=DepartmentFactory())
+            Invitation.objects.create(technician=person, email=person.email, token=f"token {n}")
+        return reverse("unclaimed:index")
+
+    assert_same_cost(admin, address, "Silva{}")
+
+
+# --- one's own page -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/me/", "/me/profile/", "/me/profile/registrations/"])
+def test_registrations_that_are_due(client: Client, path: str) -> None:
+    technician = live_technician()
+    client.force_login(technician.user)
+
+    def address(numbers: range) -> str:
+        for n in numbers:
+            kind = RegistrationType.objects.create(
+                post_nominals=f"REG{n}", name=f"Registration {n}", kind="registration"
+            )
+            Registration.objects.create(
+                technician=technician,
+                type=kind,
+                stage=RegistrationStage.HELD,
+                renewal_due_on=timezone.localdate() + timedelta(days=n),
+            )
+        return path
+
+    assert_same_cost(client, address, "REG{}")
+
+
+# --- shared words, users --------------------------------------------------------------------------------------------
+
+MAKERS: dict[str, Callable[[int], object]] = {
+    "profiles_skill": lambda n: SkillFactory(name=f"Word {n:02}", group=SkillGroupFactory()),
+    "profiles_skillgroup": lambda n: SkillGroupFactory(name=f"Word {n:02}"),
+    "profiles_department": lambda n: DepartmentFactory(
+        name=f"Word {n:02}", parent=DepartmentFactory(name=f"Upper {n}", kind="faculty")
+    ),
+    "profiles_campus": lambda n: CampusFactory(name=f"Word {n:02}"),
+    "profiles_building": lambda n: BuildingFactory(name=f"Word {n:02}"),
+    "profiles_registrationtype": lambda n: RegistrationType.objects.create(
+        post_nominals=f"W{n}", name=f"Word {n:02}", kind="registration"
+    ),
+    "core_theme": lambda n: Theme.objects.create(name=f"Word {n:02}", slug=f"word-{n}"),
+}
+
+
+@pytest.mark.parametrize("model", MAKERS)
+def test_shared_words(admin: Client, model: str) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            MAKERS[model](n)
+        return reverse(f"wagtailsnippets_{model}:list") + "?q=Word"
+
+    assert_same_cost(admin, address, "Word {:02}", a_page=20)
+
+
+def test_the_other_names_of_a_skill(admin: Client) -> None:
+    skill = SkillFactory()
+
+    def address(numbers: range) -> str:
+        for n in numbers:
+            SkillAlias.objects.create(skill=skill, name=f"Alias {n}")
+        return reverse("wagtailsnippets_profiles_skill:edit", args=[skill.pk])
+
+    assert_same_cost(admin, address, "Alias {}")
+
+
+def test_users(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            UserFactory(first_name=f"Person{n:02}", last_name="Silva")
+        return reverse("wagtailusers_users:index")
+
+    assert_same_cost(admin, address, "Person{:02}", a_page=20)
