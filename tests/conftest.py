@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
 from profiles.reference_data import load_facts
 from tests import no_silent_skips, template_database
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+from tests.outputs.world import World, build_world
 from tests.races import scratch_database
 
 # Hooks are found by their names in this module.
@@ -65,6 +66,29 @@ def failed_tasks(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     task_finished.disconnect(note)
     if failures:
         pytest.fail("A task failed:\n" + "\n".join(failures))
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Build the world of the outputs once for a module, in a transaction around those of its tests.
+
+    Ask for `world`; what a test changes in it is taken back by the test's own transaction. Files are not: a test that
+    removes any builds a world of its own.
+    """
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        made = build_world()
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(built: World, db: None) -> World:
+    """Return the world of the outputs, in which all is public and live."""
+    return built
 
 
 @pytest.fixture

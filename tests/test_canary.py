@@ -27,7 +27,7 @@ from tests.outputs.crawl import Answer, ask, ask_for, client_of
 from tests.outputs.listing import OUTPUTS, output
 from tests.outputs.output import Kind, Output
 from tests.outputs.viewers import Viewer
-from tests.outputs.world import World, build_world, set_audiences, settled
+from tests.outputs.world import World, set_audiences, settled
 
 WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
 CRAWLED = [entry for entry in OUTPUTS if entry.kind is not Kind.ACTION]
@@ -54,12 +54,14 @@ class Setting:
             return False
         return WIDTH[self.audience(section)] >= wanted
 
-    def world(self) -> World:
+    def put(self, world: World) -> None:
         """Make the world so."""
-        world = build_world(self.rest, self.state)
-        for section, audience in self.sections.items():
-            set_audiences(world, audience, section)
-        return world
+        with settled():
+            Technician.objects.filter(pk=world.technician).update(state=self.state)
+            show(world.subject, self.rest)
+            for section, audience in self.sections.items():
+                show(world.subject, audience, section)
+            reindex_on_commit([world.technician])
 
 
 NAMED = {Section.BASICS: Audience.PUBLIC}
@@ -128,16 +130,16 @@ def picture_faults(name: str, data: bytes) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_each_sees_what_is_theirs_to_see(db: None, setting: Setting) -> None:
-    world = setting.world()
+def test_each_sees_what_is_theirs_to_see(world: World, setting: Setting) -> None:
+    setting.put(world)
     viewers = OTHERS if setting is SETTINGS[0] else FEW
     wrong = [f"As {viewer}: {fault}" for viewer in viewers for fault in faults(world, viewer, setting)]
     assert not wrong, f"With {setting.name}:\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("setting", ONE_WITHHELD, ids=lambda setting: setting.name)
-def test_one_section_withheld(db: None, setting: Setting) -> None:
-    world = setting.world()
+def test_one_section_withheld(world: World, setting: Setting) -> None:
+    setting.put(world)
     viewers = (Viewer.VISITOR, Viewer.OTHER_TECHNICIAN)
     wrong = [f"As {viewer}: {fault}" for viewer in viewers for fault in faults(world, viewer, setting)]
     assert not wrong, f"With {setting.name}:\n" + "\n".join(wrong)
@@ -158,8 +160,8 @@ def hits(world: World, viewer: Viewer, query: str) -> Answer:
 
 @pytest.mark.parametrize("setting", SETTINGS[:6], ids=lambda setting: setting.name)
 @pytest.mark.parametrize("viewer", [Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.STEWARD])
-def test_search_finds_by_what_may_be_seen_and_by_nothing_else(db: None, setting: Setting, viewer: Viewer) -> None:
-    world = setting.world()
+def test_search_finds_by_what_may_be_seen_and_by_nothing_else(world: World, setting: Setting, viewer: Viewer) -> None:
+    setting.put(world)
     wrong = []
     for canary in CANARIES:
         answer = hits(world, viewer, canary.word)
@@ -174,8 +176,7 @@ def test_search_finds_by_what_may_be_seen_and_by_nothing_else(db: None, setting:
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_search_by_an_alias(db: None, audience: Audience) -> None:
-    world = build_world(Audience.PUBLIC)
+def test_search_by_an_alias(world: World, audience: Audience) -> None:
     set_audiences(world, audience, Section.SKILLS)
     for viewer, sees in ((Viewer.VISITOR, audience == Audience.PUBLIC), (Viewer.STEWARD, audience != Audience.ONLY_ME)):
         assert (f"/technicians/{world.slug}/" in hits(world, viewer, "canalias").text) is sees
@@ -207,8 +208,8 @@ def all_words() -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("setting", [*SETTINGS, *ONE_WITHHELD], ids=lambda setting: setting.name)
-def test_index_holds_what_the_audience_may_see(db: None, setting: Setting) -> None:
-    setting.world()
+def test_index_holds_what_the_audience_may_see(world: World, setting: Setting) -> None:
+    setting.put(world)
     for audience, viewer in ((Audience.PUBLIC, Viewer.VISITOR), (Audience.COLLEAGUES, Viewer.COLLEAGUE)):
         held = index_rows(audience)
         assert found_in(held, hidden_from(viewer, setting, None, "")) == []
@@ -216,23 +217,20 @@ def test_index_holds_what_the_audience_may_see(db: None, setting: Setting) -> No
         assert set(found_in(held, seen)) == {canary.field for canary in seen}
 
 
-def test_index_keeps_no_stray_words(db: None) -> None:
-    world = build_world(Audience.PUBLIC)
+def test_index_keeps_no_stray_words(world: World) -> None:
     for audience in (Audience.PUBLIC, Audience.ONLY_ME, Audience.COLLEAGUES):
         set_audiences(world, audience)
         assert {row[0] for row in all_words()} == set(SearchEntry.objects.values_list("pk", flat=True))
 
 
-def test_index_keeps_nothing_only_me(db: None) -> None:
-    build_world(Audience.PUBLIC)
+def test_index_keeps_nothing_only_me(world: World) -> None:
     assert set(SearchEntry.objects.values_list("audience", flat=True)) == {Audience.PUBLIC, Audience.COLLEAGUES}
 
 
 # --- records that outlive ---------------------------------------------------------------------------------
 
 
-def test_nothing_of_a_person_in_revisions_or_wagtails_search(db: None) -> None:
-    build_world(Audience.PUBLIC)
+def test_nothing_of_a_person_in_revisions_or_wagtails_search(world: World) -> None:
     for table in ("wagtailcore_revision", "wagtailsearch_indexentry", "core_portalimage", "core_portaldocument"):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {table}")
@@ -240,8 +238,7 @@ def test_nothing_of_a_person_in_revisions_or_wagtails_search(db: None) -> None:
         assert found_in(text, list(CANARIES)) == [], table
 
 
-def test_files_hold_only_pixels(db: None) -> None:
-    world = build_world(Audience.PUBLIC)
+def test_files_hold_only_pixels(world: World) -> None:
     photo = Photo.objects.get(token=world.photo_token)
     files = [(photo.file.storage, photo.file.name)]
     files += [(rendition.file.storage, rendition.file.name) for rendition in photo.renditions.all()]
@@ -254,8 +251,7 @@ def test_files_hold_only_pixels(db: None) -> None:
     assert found_in(photo.title, list(CANARIES)) == []
 
 
-def test_nothing_of_a_person_under_the_media_address(db: None) -> None:
-    build_world(Audience.PUBLIC)
+def test_nothing_of_a_person_under_the_media_address(world: World) -> None:
     for path in Path(settings.MEDIA_ROOT).rglob("*"):
         assert found_in(str(path), list(CANARIES)) == []
         if path.is_file():
@@ -271,9 +267,9 @@ def linked_data(answer: Answer) -> dict[str, object]:
     return json.loads(found.group(1)) if found else {}
 
 
-def test_linked_data_is_of_the_public_view(db: None) -> None:
+def test_linked_data_is_of_the_public_view(world: World) -> None:
     setting = Setting("", Audience.PUBLIC, sections={Section.SKILLS: Audience.COLLEAGUES})
-    world = setting.world()
+    setting.put(world)
     data = linked_data(ask_for(client_of(world, Viewer.VISITOR), world, output("profile")))
     assert data["@type"] == "Person"
     assert data["name"] == f"{WORD['preferred_name']} {WORD['family_name']}"
@@ -302,8 +298,7 @@ def only_me(world: World) -> None:
 
 
 @pytest.mark.parametrize("withdraw", [hide, only_me])
-def test_what_is_withdrawn_is_gone_everywhere(db: None, withdraw: object) -> None:
-    world = build_world(Audience.PUBLIC)
+def test_what_is_withdrawn_is_gone_everywhere(world: World, withdraw: object) -> None:
     shown = Setting("before", Audience.PUBLIC)
     visitor = client_of(world, Viewer.VISITOR)
     own = [
@@ -323,9 +318,8 @@ def test_what_is_withdrawn_is_gone_everywhere(db: None, withdraw: object) -> Non
     assert not SearchEntry.objects.filter(technician=world.technician).exists()
 
 
-def test_a_section_withdrawn_is_gone_from_each_output(db: None) -> None:
+def test_a_section_withdrawn_is_gone_from_each_output(world: World) -> None:
     """Section by section, from public to only me: no output and no search keeps a word of it."""
-    world = build_world(Audience.PUBLIC)
     withdrawn: dict[Section, Audience] = {}
     for section in [*(part for part in Section if part is not Section.BASICS), Section.BASICS]:
         set_audiences(world, Audience.ONLY_ME, section)
@@ -353,8 +347,7 @@ def test_every_text_of_a_technician_has_a_canary() -> None:
     assert not missing, f"Give these fields a canary in tests/outputs/canaries.py: {sorted(missing)}"
 
 
-def test_the_subject_holds_every_canary(db: None) -> None:
-    world = build_world()
+def test_the_subject_holds_every_canary(world: World) -> None:
     subject = world.subject
     show(subject, Audience.PUBLIC)
     for name in {column.name for column in Technician._meta.get_fields()} & set(WORD):
@@ -367,10 +360,10 @@ def test_no_canary_is_part_of_another() -> None:
     assert [(a, b) for a in words for b in words if a != b and a.lower() in b.lower()] == []
 
 
-def test_a_leak_is_noticed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_leak_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test can fail: were the gate to forget the audience of one section, its words are found."""
     setting = Setting("", Audience.PUBLIC, sections={Section.PLACE: Audience.ONLY_ME})
-    world = setting.world()
+    setting.put(world)
     assert list(faults(world, Viewer.VISITOR, setting)) == []
     monkeypatch.setattr("profiles.visibility.seen_sections", lambda technician, viewer: frozenset(Section))
     found = "\n".join(faults(world, Viewer.VISITOR, setting))

@@ -12,7 +12,7 @@ from tests.outputs.crawl import Answer, ask_for, client_of
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind, Output
 from tests.outputs.viewers import Viewer
-from tests.outputs.world import World, build_world
+from tests.outputs.world import World
 
 PAGES = [output for output in OUTPUTS if output.kind is Kind.PAGE]
 FRAGMENTS = [output for output in OUTPUTS if output.kind is Kind.FRAGMENT]
@@ -114,11 +114,6 @@ def cache_faults(answer: Answer, tree: Element) -> Iterator[str]:
     vary = re.search(r"^vary: (.*)$", answer.headers, re.MULTILINE | re.IGNORECASE)
     if vary and "*" in vary.group(1):
         yield "varies on everything"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 @pytest.mark.parametrize("viewer", Viewer)

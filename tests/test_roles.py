@@ -6,16 +6,11 @@ from tests.outputs.crawl import ask, ask_for, client_of
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind
 from tests.outputs.viewers import ROLE_OF, Viewer
-from tests.outputs.world import World, build_world
+from tests.outputs.world import World
 
 REFUSED = (302, 403, 404)
 # Where those are sent who may not: the log-in, the admin's door or its first page (Wagtail's way), the way to a profile
 SENT_TO = ("/account/login/", "/admin/login/", "/admin/\n", "/claim/\n")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 @pytest.mark.parametrize("viewer", Viewer)
