@@ -55,6 +55,38 @@ def test_a_stale_form_is_explained() -> None:
 
 
 @pytest.mark.django_db
+def test_a_stale_form_gives_the_typed_words_back_and_no_secret() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    sent = {"csrfmiddlewaretoken": "old", "about": "Typed for an hour", "topics": "Helium", "new_password1": "s3cret-x"}
+    response = strict.post("/me/profile/introduction/", sent | {"otp_code": "654321", "audience": "public"})
+    assert response.context["words"] == [
+        {"label": "What I do", "text": "Typed for an hour"},
+        {"label": "Ask me about", "text": "Helium"},
+    ]
+    words = page(response, 403)
+    assert "Typed for an hour" in words
+    assert "s3cret-x" not in words
+    assert "654321" not in words
+
+
+@pytest.mark.django_db
+def test_a_stale_form_in_the_list_gives_the_words_back_in_its_place() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/me/profile/introduction/", {"about": "Typed for an hour"}, headers={"hx-request": "true"})
+    assert response.status_code == 409
+    assert response.content.lstrip().startswith(b'<div class="stack" data-section>')
+    assert b"Typed for an hour" in response.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("site", "shown"), [("same-origin", True), ("cross-site", False), ("same-site", False)])
+def test_words_that_another_site_sent_are_not_shown_as_ours(site: str, shown: bool) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/claim/", {"staff_number": "Ring 01632 960999"}, headers={"sec-fetch-site": site})
+    assert ("Ring 01632 960999" in page(response, 403)) is shown
+
+
+@pytest.mark.django_db
 def test_too_many_tries(rf: RequestFactory) -> None:
     request = rf.get("/account/login/")
     request.user = AnonymousUser()

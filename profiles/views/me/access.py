@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from portal.core.typed_words import typed_words
 from profiles.enums import CLAIMED_STATES
 from profiles.models import Technician
 from profiles.services.profile import ProfileGoneError
 
 Rest = ParamSpec("Rest")
 OwnView = Callable[Concatenate[HttpRequest, Technician, Rest], HttpResponseBase]
-_NOT_WORDS = ("csrfmiddlewaretoken", "seen", "audience", "then", "from", "row", "remove", "choose", "stage", "type")
-_WORD_LABELS = {
+WORD_LABELS = {
     "preferred_name": "Preferred given name",
     "headline": "In one line",
     "about": "What I do",
@@ -54,28 +54,19 @@ def own_profile(view: OwnView[Rest]) -> Callable[Concatenate[HttpRequest, Rest],
     return wrapped
 
 
-def typed_words(request: HttpRequest) -> list[dict[str, str]]:
-    """Return what somebody typed, with labels, so that they can take it with them."""
-    words = []
-    for name, values in request.POST.lists():
-        text = "\n".join(value for value in values if value.strip())
-        if text and name not in _NOT_WORDS and not name.startswith(("level-", "since-")):
-            words.append({"label": _WORD_LABELS.get(name, name.replace("_", " ").capitalize()), "text": text})
-    return words
-
-
 def signed_out(request: HttpRequest) -> HttpResponseBase:
     """Lead to sign-in; words that were being saved are shown, since a sign-in cannot carry them along."""
     if request.method != "POST":
         login = redirect_to_login(request.get_full_path())
         return _go(request, login["Location"])
-    context = {"words": typed_words(request), "next": request.path if _can_be_read(request.path) else "/me/profile/"}
+    after = request.path if _can_be_read(request.path) else "/me/profile/"
+    context = {"words": typed_words(request, WORD_LABELS), "next": after}
     return _answer(request, "signed_out", context, status=403)
 
 
 def gone(request: HttpRequest) -> HttpResponse:
     """Say that the profile is no longer there, and give back what was typed."""
-    return _answer(request, "gone", {"words": typed_words(request)}, status=410)
+    return _answer(request, "gone", {"words": typed_words(request, WORD_LABELS)}, status=410)
 
 
 def _answer(request: HttpRequest, name: str, context: dict[str, Any], status: int) -> HttpResponse:
