@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
@@ -44,9 +45,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
     """Rate limits and cached looks of one test must not reach the next."""
-    cache.clear()
+    for each in settings.CACHES:
+        caches[each].clear()
     yield
-    cache.clear()
+    for each in settings.CACHES:
+        caches[each].clear()
 
 
 @pytest.fixture(autouse=True)

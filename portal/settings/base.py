@@ -124,8 +124,21 @@ def database(url: str) -> dict[str, Any]:
     return config
 
 
+def caches(default: str) -> dict[str, dict[str, Any]]:
+    """Return the cache that CACHE_URL (or else `default`) names, and the one in which work says how far it is.
+
+    That is said inside a transaction, and must be seen by others before it ends: through Redis, or else by files. A
+    cache in the database would show it with the commit, one in memory to its own process alone.
+    """
+    main: dict[str, Any] = env.cache_url("CACHE_URL", default=default)
+    if not main["BACKEND"].endswith(("DatabaseCache", "LocMemCache", "DummyCache")):
+        return {"default": main, "progress": main}
+    files = "django.core.cache.backends.filebased.FileBasedCache"
+    return {"default": main, "progress": {"BACKEND": files, "LOCATION": str(VAR_DIR / "progress")}}
+
+
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))}
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal")}
+CACHES = caches("locmemcache://portal")
 TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- language and time ---------------------------------------------------------------------------------

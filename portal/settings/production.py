@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, BASE_URL, DATABASES, SECRET_KEY, env
+from .base import ALLOWED_HOSTS, BASE_URL, DATABASES, SECRET_KEY, caches, env
 from .logging import configure_structlog, logging_config
 
 if len(SECRET_KEY) < 50:
@@ -13,7 +13,7 @@ if not ALLOWED_HOSTS:
 if not BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("Set BASE_URL to the address of the site, beginning with https://.")
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://portal_cache")}
+CACHES = caches("dbcache://portal_cache")
 CONN_HEALTH_CHECKS = True
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, INSTALLED_APPS, STORAGES, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, caches, env
 from .logging import configure_structlog, logging_config
 
 SECRET_KEY = "for-tests-only"  # noqa: S105 (it guards nothing)
@@ -19,7 +19,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # A pool keeps connections open, so that a test database could not be dropped at the end.
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal-tests")}
+CACHES = caches("locmemcache://portal-tests")
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Each worker of pytest-xdist has a Redis database of its own, since a test empties the whole of it.
     _worker = env("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
@@ -27,6 +27,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 _FILES = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 MEDIA_ROOT = _FILES / "media"
 PRIVATE_ROOT = _FILES / "private"
+if CACHES["progress"] is not CACHES["default"]:
+    CACHES["progress"]["LOCATION"] = str(_FILES / "progress")
 STORAGES = STORAGES | {
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

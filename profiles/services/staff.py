@@ -55,23 +55,26 @@ def write_plan(plan: Plan, now: datetime, progress: Callable[[int, int], None] =
     pool = SlugPool()
     written.to_reindex |= _change_people(changed, pool)
     progress(len(changed), total)
-    _add_people(new, pool)
-    progress(len(changed) + len(new), total)
+    _add_people(new, pool, lambda done: progress(len(changed) + done, total))
     _set_managers([row for row in changed + new if "manager" in row.after])
     written.to_reindex |= _mark_left(gone, now)
     progress(total, total)
     return written
 
 
-def _add_people(rows: Sequence[PlanRow], pool: SlugPool) -> None:
-    people = []
-    for row in rows:
-        technician = Technician(staff_number=row.staff_number, state=ProfileState.INVITED)
-        set_values(technician, {key: value for key, value in row.after.items() if key != "manager"})
-        technician.slug = pool.take(technician.display_name)
-        people.append(technician)
-    for row, technician in zip(rows, Technician.objects.bulk_create(people, batch_size=BATCH), strict=True):
-        row.person_pk = technician.pk
+def _add_people(rows: Sequence[PlanRow], pool: SlugPool, progress: Callable[[int], None]) -> None:
+    done = 0
+    for batch in batches(rows):
+        people = []
+        for row in batch:
+            technician = Technician(staff_number=row.staff_number, state=ProfileState.INVITED)
+            set_values(technician, {key: value for key, value in row.after.items() if key != "manager"})
+            technician.slug = pool.take(technician.display_name)
+            people.append(technician)
+        for row, technician in zip(batch, Technician.objects.bulk_create(people), strict=True):
+            row.person_pk = technician.pk
+        done += len(batch)
+        progress(done)
 
 
 def set_values(technician: Technician, values: Mapping[str, Any]) -> None:

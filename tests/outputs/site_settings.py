@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.settings.base import database
 from portal.settings.test import *  # noqa: F403
-from portal.settings.test import STORAGES
+from portal.settings.test import CACHES, STORAGES
 
 _ROOT = Path(os.environ["BROWSER_SITE"])
 BASE_URL = os.environ["BROWSER_URL"]
@@ -23,7 +23,7 @@ STORAGES = STORAGES | {
 }
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = _ROOT / "mail"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "browser-site"}}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "browser-site"}}
 # Files are looked for once, at the start, and kept by the browser
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600

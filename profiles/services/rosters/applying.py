@@ -62,7 +62,6 @@ def apply_roster(roster: RosterImport, user: User | None) -> None:
 
     Otherwise the import goes back to its preview, made anew, and says so.
     """
-    progress = tell_progress(roster.pk, "Writing the staff list")
     try:
         table = read_file(roster)
         with transaction.atomic():
@@ -70,11 +69,11 @@ def apply_roster(roster: RosterImport, user: User | None) -> None:
             locked = RosterImport.objects.get(pk=roster.pk)
             if locked.state != RosterState.APPLYING:
                 return
-            plan = plan_of(locked, table, lambda done, of: None)
+            plan = plan_of(locked, table, tell_progress(roster.pk, "Checking the rows once more"))
             if plan.fingerprint() != locked.fingerprint:
                 keep_preview(locked, plan, list(table.notes), CHANGED_SINCE)
                 return
-            written = write_plan(plan, timezone.now(), progress)
+            written = write_plan(plan, timezone.now(), tell_progress(roster.pk, "Writing the staff list"))
             replace_rows(locked, plan.rows)
             locked.created_places = written.created_places
             locked.state = RosterState.APPLIED

@@ -1,8 +1,11 @@
-"""How far an import is, kept in the cache for the page that waits for it."""
+"""How far an import is, for the page that waits for it.
+
+It is told from inside the transaction that writes, through a cache that others see at once (`caches` in the settings).
+"""
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from profiles.roster.checking import Progress
 
@@ -31,7 +34,7 @@ def tell_progress(pk: int, doing: str) -> Progress:
     """Return what a calculation calls with its count of rows done, and of all."""
 
     def tell(done: int, of: int) -> None:
-        cache.set(_key(pk), (doing, done, of), KEPT)
+        caches["progress"].set(_key(pk), (doing, done, of), KEPT)
 
     tell(0, 0)
     return tell
@@ -39,4 +42,4 @@ def tell_progress(pk: int, doing: str) -> Progress:
 
 def progress_of(pk: int) -> Standing:
     """Return how far the import is."""
-    return Standing(*cache.get(_key(pk), ()))
+    return Standing(*caches["progress"].get(_key(pk), ()))

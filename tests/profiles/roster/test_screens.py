@@ -1,7 +1,7 @@
 """The import and the staff list in the Wagtail admin."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -172,7 +172,7 @@ def test_while_it_works_the_page_shows_progress_and_looks_again(steward_client):
     assert "250 of 5,000 rows" in response.content.decode()
     told = steward_client.get(reverse("staff_list:progress", args=[roster.pk])).json()
     assert told == {"state": "checking", "working": True, "doing": "Checking the rows", "done": 250, "of": 5000}
-    cache.clear()
+    caches["progress"].clear()
     assert "Waiting to begin" in page(steward_client, roster)
 
 
