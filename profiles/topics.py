@@ -2,7 +2,7 @@
 
 MOST_TOPICS = 8
 LONGEST_TOPIC = 90  # characters
-_BULLETS = "-–—•*· \t"
+_BULLETS = "-–—•*· "
 
 
 def parse_topics(text: str) -> list[str]:
@@ -10,7 +10,7 @@ def parse_topics(text: str) -> list[str]:
     topics: list[str] = []
     known: set[str] = set()
     for line in text.splitlines():
-        topic = " ".join(line.strip(_BULLETS).split())
+        topic = " ".join(line.split()).strip(_BULLETS)
         if topic and topic.casefold() not in known:
             known.add(topic.casefold())
             topics.append(topic)

@@ -1,6 +1,6 @@
 """Phrases, one a line."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from profiles.topics import LONGEST_TOPIC, MOST_TOPICS, parse_topics, topic_problems
@@ -21,6 +21,7 @@ def test_names_the_line_that_is_too_long_and_the_lines_too_many() -> None:
 
 
 @given(st.text(max_size=600))
+@example("0-\x1f")  # a space that is not ' ' behind a bullet
 def test_parsing_is_stable_and_never_loses_a_word(text: str) -> None:
     topics = parse_topics(text)
     assert parse_topics("\n".join(topics)) == topics
