@@ -35,7 +35,7 @@ def test_a_browser_that_is_not_there_is_named_and_the_ways_out_are_told(tmp_path
         "",
         "The browser tests need Chromium, and what they need could not be found or installed.",
         "  Debian, as root:        apt install chromium libatomic1",
-        "  Ubuntu, as root:        .venv/bin/python -m playwright install --with-deps chromium",
+        "  Ubuntu, as root:        apt install libatomic1 && .venv/bin/python -m playwright install-deps chromium",
         "  another Chromium:       make test CHROMIUM=/path/to/chromium",
         "  without browser tests:  make test BROWSER=none   (its last lines say what did not run)",
     ]
