@@ -23,9 +23,10 @@ from profiles.models import Photo, SearchEntry, SearchFacet, Technician
 from profiles.services.index import reindex_on_commit
 from tests.factories.people import show
 from tests.outputs.canaries import CANARIES, WORD, Canary, found_in, spellings
-from tests.outputs.crawl import Answer, ask, ask_for, client_of
+from tests.outputs.crawl import Answer, ask, ask_for, client_of, send
 from tests.outputs.listing import OUTPUTS, output
 from tests.outputs.output import Kind, Output
+from tests.outputs.refusals import REFUSALS
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World, set_audiences, settled
 
@@ -106,6 +107,20 @@ def faults(world: World, viewer: Viewer, setting: Setting) -> Iterator[str]:
         for name in sorted(expected(entry, viewer, setting)):
             if not found_in(answer.text, [canary for canary in CANARIES if canary.field == name]):
                 yield f"{entry.name}: {answer.address} ({answer.status}) does not show {name}"
+
+
+def test_a_refused_post_tells_nothing_of_anybody(world: World) -> None:
+    """Whatever is sent, and whoever sends it: the answer holds no word of somebody else's that is only theirs."""
+    setting = SETTINGS[0]
+    setting.put(world)
+    wrong = []
+    for refusal in REFUSALS:
+        listed = next(entry for entry in OUTPUTS if entry.pattern == refusal.pattern)
+        for viewer in set(refusal.statuses) - {Viewer.OWNER}:
+            answer = send(client_of(world, viewer), world, refusal)
+            hidden = hidden_from(viewer, setting, listed, answer.address)
+            wrong += [f"{refusal.name}, as {viewer}, shows {name}" for name in found_in(answer.text, hidden)]
+    assert not wrong, "\n".join(wrong)
 
 
 def expected(entry: Output, viewer: Viewer, setting: Setting) -> Iterator[str]:

@@ -8,9 +8,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from tests.outputs.crawl import Answer, ask_for, client_of
+from profiles.enums import Section
+from tests.outputs.crawl import Answer, ask, ask_for, client_of, send
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind, Output
+from tests.outputs.refusals import REFUSALS
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World
 
@@ -147,12 +149,41 @@ def test_fragments_are_sound(world: World, viewer: Viewer) -> None:
     for output in FRAGMENTS:
         answer = ask_for(client, world, output)
         if answer.status == 200:
-            fragment = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(answer.body)
-            wrong += [
-                f"{output.name}: {fault}"
-                for fault in structure_faults(fragment)
-                if "points to an id" not in fault  # which may stand in the page around it
-            ]
+            wrong += [f"{output.name}: {fault}" for fault in fragment_faults(answer)]
+    assert not wrong, "\n".join(wrong)
+
+
+def fragment_faults(answer: Answer) -> Iterator[str]:
+    """Yield what is wrong with a part of a page, in words."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    try:
+        fragment = parser.parseFragment(answer.body)
+    except html5lib.html5parser.ParseError as error:
+        yield f"does not parse: {error}"
+        return
+    for fault in structure_faults(fragment):
+        if "points to an id" not in fault:  # which may stand in the page around it
+            yield fault
+
+
+@pytest.mark.parametrize("section", Section)
+def test_a_section_opened_in_its_place_is_sound(world: World, section: Section) -> None:
+    address = f"/me/profile/{section.value.replace('_', '-')}/"
+    answer = ask(client_of(world, Viewer.OWNER), address, headers={"hx-request": "true"})
+    assert answer.status == 200
+    assert b"<html" not in answer.body
+    assert list(fragment_faults(answer)) == []
+
+
+def test_what_follows_a_refused_post_is_sound(world: World) -> None:
+    wrong = []
+    for refusal in REFUSALS:
+        if refusal.kind is Kind.ADMIN_PAGE:
+            continue
+        for viewer in refusal.statuses:
+            answer = send(client_of(world, viewer), world, refusal)
+            found = fragment_faults(answer) if refusal.kind is Kind.FRAGMENT else faults(answer, Viewer.COLLEAGUE)
+            wrong += [f"{refusal.name}, as {viewer}: {fault}" for fault in found]
     assert not wrong, "\n".join(wrong)
 
 

@@ -2,12 +2,14 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.internal.flows import login
 from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.outputs.output import Output
+from tests.outputs.output import Kind, Output
+from tests.outputs.refusals import Refusal
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World
 
@@ -47,9 +49,9 @@ def signed_in_just_now() -> list[dict[str, object]]:
     return [{"method": "password", "at": time.time() + day, "reauthenticated": True}]
 
 
-def ask(client: Client, address: str, method: str = "get") -> Answer:
+def ask(client: Client, address: str, method: str = "get", **options: Any) -> Answer:
     """Ask for an address without following redirects."""
-    response: HttpResponseBase = getattr(client, method)(address)
+    response: HttpResponseBase = getattr(client, method)(address, **options)
     streaming = getattr(response, "streaming", False)
     body = b"".join(response.streaming_content) if streaming else response.content  # type: ignore[attr-defined]
     headers = "\n".join(f"{key}: {value}" for key, value in response.items())
@@ -60,3 +62,9 @@ def ask(client: Client, address: str, method: str = "get") -> Answer:
 def ask_for(client: Client, world: World, output: Output) -> Answer:
     """Ask for a listed output."""
     return ask(client, output.address(world))
+
+
+def send(client: Client, world: World, refusal: Refusal) -> Answer:
+    """Send what will be refused, by htmx where it is sent so."""
+    headers = {"hx-request": "true"} if refusal.kind is Kind.FRAGMENT else {}
+    return ask(client, refusal.address(world), "post", data=refusal.sent, headers=headers)

@@ -1,0 +1,186 @@
+"""Posts that are not done: what is sent, and what each is told. The pages after them are outputs like any other.
+
+Every form of ours has at least one here (`test_refusals.py` finds a form that has none), and from this list come its
+HTML, canary and axe tests. A refusal changes nothing, so that any test may send it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.outputs.output import Address, Kind, Statuses, at
+from tests.outputs.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A POST to the address of a route (`pattern`), with the status for each viewer who sends it.
+
+    `kind` FRAGMENT: sent by htmx from one's own profile, where the answer takes the place of the section `at_section`.
+    """
+
+    name: str
+    pattern: str
+    address: Address
+    sent: Mapping[str, str]
+    statuses: Statuses
+    kind: Kind = Kind.PAGE
+    at_section: str = ""
+
+
+_LONG = {"headline": "x" * 141, "about": "Words of mine", "audience": "public"}
+# What each form of one's own profile refuses, by its part of the address
+_SECTIONS: dict[str, dict[str, str]] = {
+    "basics": {"preferred_name": "???", "audience": "public"},
+    "photo": {"alt_text": "At the bench", "audience": "martians"},
+    "introduction": _LONG,
+    "ask-me-about": {"topics": "\n".join(f"Topic {n}" for n in range(9)), "audience": "public"},
+    "skills": {"add": "Keeping of bees", "audience": ""},
+    "registrations": {"type": "", "body": "The Institute", "audience": "public"},
+    "place": {"campus": "9999", "audience": "public"},
+    "contact": {"phone": "call me", "audience": "public"},
+}
+_STEPS = ("basics", "introduction", "ask-me-about", "skills")
+_CLASH = {"headline": "From the second window", "about": "", "audience": "public", "seen": "long ago"}
+# Whoever has no profile gets the typed words back, and so does whoever was signed out meanwhile
+_OTHERS = {Viewer.COLLEAGUE: 410, Viewer.VISITOR: 403}
+
+
+def _mine(name: str, pattern: str, path: str, sent: Mapping[str, str], status: int | None = None) -> Refusal:
+    statuses = {**({Viewer.OWNER: status} if status else {}), **_OTHERS}
+    return Refusal(f"my profile: {name}", f"me/profile/{pattern}", at(f"/me/profile/{path}"), sent, statuses)
+
+
+def _in_place(slug: str, sent: Mapping[str, str], status: int = 422, name: str = "") -> Refusal:
+    return Refusal(
+        f"my profile, in its place: {name or slug}",
+        "me/profile/<slug:slug>/",
+        at(f"/me/profile/{slug}/"),
+        sent,
+        {Viewer.OWNER: status, Viewer.COLLEAGUE: 409, Viewer.VISITOR: 409},
+        Kind.FRAGMENT,
+        slug,
+    )
+
+
+_PROFILE = (
+    *(_mine(slug, "<slug:slug>/", f"{slug}/", sent, 422) for slug, sent in _SECTIONS.items()),
+    *(_in_place(slug, sent) for slug, sent in _SECTIONS.items()),
+    *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/", _SECTIONS[slug], 422) for slug in _STEPS),
+    _mine("two windows", "<slug:slug>/", "introduction/", _CLASH, 409),
+    _in_place("introduction", _CLASH, 409, "two windows"),
+    Refusal(
+        "my profile: a registration",
+        "me/profile/registrations/<int:pk>/",
+        lambda w: f"/me/profile/registrations/{w.things['registration']}/",
+        {"type": "", "body": "The Institute", "audience": "public"},
+        {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    ),
+    _mine("go live without agreeing", "go-live/", "go-live/", {}, 422),
+    _mine("audiences: two windows", "audiences/", "audiences/", {"contact": "public", "seen": "long ago"}, 409),
+    _mine("audiences: none of the three", "audiences/", "audiences/", {"contact": "martians"}, 422),
+    _mine("hide", "hide/", "hide/", {}),
+    _mine("show", "show/", "show/", {}),
+)
+
+_CLAIM = (
+    Refusal("claim: no number", "claim/", at("/claim/"), {"staff_number": ""}, {Viewer.COLLEAGUE: 400}),
+    Refusal("claim: not that number", "claim/", at("/claim/"), {"staff_number": "Z-0"}, {Viewer.COLLEAGUE: 400}),
+    Refusal(
+        "claim: by a link",
+        "claim/<str:token>/",
+        lambda w: f"/claim/{w.invitation_token}/",
+        {"password": "short"},
+        {Viewer.VISITOR: 400, Viewer.COLLEAGUE: 409},
+    ),
+    Refusal(
+        "claim: another link",
+        "claim/new-link/",
+        at("/claim/new-link/"),
+        {"email": "nell"},
+        {Viewer.VISITOR: 400, Viewer.COLLEAGUE: 400},
+    ),
+)
+
+
+def _account(name: str, path: str, sent: Mapping[str, str], viewer: Viewer = Viewer.COLLEAGUE) -> Refusal:
+    """Return what a form of allauth's refuses: it answers with 200."""
+    return Refusal(f"account: {name}", f"account/{path}", at(f"/account/{path}"), sent, {viewer: 200})
+
+
+_ACCOUNTS = (
+    _account("sign in", "login/", {"login": "nobody@wexcombe.example", "password": "wrong"}, Viewer.VISITOR),
+    _account("sign up", "signup/", {"email": "me@elsewhere.example", "password1": "short"}, Viewer.VISITOR),
+    _account("sign in by code", "login/code/", {"email": "nobody"}, Viewer.VISITOR),
+    _account("confirm it is you", "reauthenticate/", {"password": "wrong"}),
+    _account("addresses", "email/", {"action_add": "", "email": "nobody"}),
+    _account("change the password", "password/change/", {"oldpassword": "wrong", "password1": "a"}),
+    _account("forgotten password", "password/reset/", {"email": "nobody"}),
+    _account("second factor: add", "2fa/totp/activate/", {"code": "1"}),
+)
+
+_ADMIN = (
+    Refusal(
+        "admin: staff list: new",
+        "admin/staff-list/new/",
+        at("/admin/staff-list/new/"),
+        {"scope": "departments"},
+        {Viewer.STEWARD: 200, Viewer.SITE_MANAGER: 200},
+        Kind.ADMIN_PAGE,
+    ),
+    Refusal(
+        "admin: staff list: columns",
+        "admin/staff-list/<int:pk>/columns/",
+        lambda w: f"/admin/staff-list/{w.things['roster_uploaded']}/columns/",
+        {},
+        {Viewer.STEWARD: 200},
+        Kind.ADMIN_PAGE,
+    ),
+    Refusal(
+        "admin: users: new",
+        "admin/users/new/",
+        at("/admin/users/new/"),
+        {"email": "nobody"},
+        {Viewer.SITE_MANAGER: 200},
+        Kind.ADMIN_PAGE,
+    ),
+    Refusal(
+        "admin: settings: the look",
+        "admin/settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
+        lambda w: f"/admin/settings/core/branding/{w.things['site']}/",
+        {"accent": "#ffff00"},
+        {Viewer.SITE_MANAGER: 200},
+        Kind.ADMIN_PAGE,
+    ),
+)
+
+REFUSALS: tuple[Refusal, ...] = (*_PROFILE, *_CLAIM, *_ACCOUNTS, *_ADMIN)
+
+_ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
+_UNDER_WAY = "Open only while a code is on its way; tests/accounts goes through it, wrong codes and all."
+# Routes that take a POST and need no refusal here, with the reason
+NONE_NEEDED: dict[str, str] = {
+    "^((?:[\\w\\-]+/)*)$": "Wagtail's pages answer a POST as a GET; none of ours has a form.",
+    "sitemap.xml": "It answers a POST as a GET.",
+    "account/logout/": _ONE_BUTTON,
+    "account/2fa/recovery-codes/generate/": _ONE_BUTTON,
+    "account/2fa/totp/deactivate/": _ONE_BUTTON,
+    "account/2fa/recovery-codes/download/": "It answers a POST as a GET.",
+    **dict.fromkeys(
+        (
+            "account/login/code/confirm/", "account/confirm-email/", "account/password/set/",
+            "account/password/reset/confirm/", "account/password/reset/complete/", "account/2fa/authenticate/",
+            "account/2fa/reauthenticate/",
+        ),
+        _UNDER_WAY,
+    ),
+    **dict.fromkeys(
+        (f"admin/staff-list/<int:pk>/{button}/" for button in ("undo", "check", "apply", "stop", "cancel")),
+        _ONE_BUTTON,
+    ),
+    "admin/unclaimed/invite/": _ONE_BUTTON,
+    "admin/users/edit/<int:pk>/": "The form of a new user, which is listed.",
+    **dict.fromkeys(
+        (f"{door}/login{end}" for door in ("admin", "django-admin", "_util") for end in ("", "/")),
+        "A door that leads to the one log-in; it reads nothing that is sent.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,76 @@
+"""Posts that are refused: each form has one listed, each answers as listed, and none of them changes anything."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.outputs.crawl import ask, client_of, send
+from tests.outputs.listing import LEFT, OUTPUTS
+from tests.outputs.output import Kind
+from tests.outputs.refusals import NONE_NEEDED, REFUSALS, Refusal
+from tests.outputs.viewers import Viewer
+from tests.outputs.walk import walk
+from tests.outputs.world import World
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+# allauth starts a session for whoever types an address, so that it can go on from there
+MAY_BE_WRITTEN = ("django_session",)
+
+
+def without_refusal(world: World, listed: tuple[Refusal, ...]) -> set[str]:
+    """Return the routes of ours that take a POST of anybody and list nothing that they refuse."""
+    wanted = {entry.pattern: entry for entry in OUTPUTS if not entry.same_as and "admin/snippets/" not in entry.pattern}
+    told = {refusal.pattern for refusal in listed} | set(NONE_NEEDED)
+    return {
+        pattern
+        for pattern, entry in wanted.items()
+        if pattern not in told and takes_a_post(world, entry.address(world), pattern)
+    }
+
+
+def takes_a_post(world: World, address: str, pattern: str) -> bool:
+    """Say whether a POST does anything but be turned away, for a visitor, a technician or a superuser."""
+    viewers = (Viewer.SUPERUSER,) if pattern.startswith("admin/") else (Viewer.VISITOR, Viewer.OWNER)
+    for viewer in viewers:
+        before = transaction.savepoint()
+        answer = ask(client_of(world, viewer), address, "post")
+        transaction.savepoint_rollback(before)
+        if answer.status != 405 and "Location: /account/login/" not in answer.headers:
+            return True
+    return False
+
+
+def test_every_form_lists_what_it_refuses(world: World) -> None:
+    missing = without_refusal(world, REFUSALS)
+    assert not missing, (
+        "These take a POST. Add a Refusal to tests/outputs/refusals.py, so that what follows a refused post is looked "
+        f"at too: {sorted(missing)}"
+    )
+
+
+def test_a_form_without_one_is_found(world: World) -> None:
+    """The test above can fail."""
+    listed = tuple(refusal for refusal in REFUSALS if refusal.pattern != "claim/new-link/")
+    assert without_refusal(world, listed) == {"claim/new-link/"}
+
+
+def test_what_is_listed_is_there() -> None:
+    patterns = {route.pattern for route in walk()}
+    listed = {refusal.pattern for refusal in REFUSALS} | set(NONE_NEEDED)
+    assert {pattern for pattern in listed - patterns if not any(rule.prefix == pattern for rule in LEFT)} == set()
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
+def test_it_is_refused_and_nothing_is_written(world: World, refusal: Refusal) -> None:
+    for viewer, status in refusal.statuses.items():
+        client = client_of(world, viewer)
+        with CaptureQueriesContext(connection) as captured:
+            answer = send(client, world, refusal)
+        assert answer.status == status, f"As {viewer}: {answer.status}"
+        statements = [query["sql"] for query in captured.captured_queries]
+        written = [
+            sql for sql in statements if sql.startswith(WRITES) and not any(name in sql for name in MAY_BE_WRITTEN)
+        ]
+        assert written == [], f"As {viewer}"
+        if status in {200, 400, 422} and refusal.kind is Kind.PAGE:
+            assert b"<title>Error: " in answer.body, f"As {viewer}: the title does not say it"
