@@ -13,13 +13,13 @@ ALL = {"type": "tag", "values": TAGS}
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # Given to a context once as an init script; sending half a megabyte to every page takes as long as axe itself
 SCRIPT = Axe().axe_script
-RUN = """async ([rules, exclude]) => {
+RUN = """async ([rules, include, exclude]) => {
   // A colour on its way from one scheme to the other is no fault: transitions are brought to their ends first
   const frame = () => new Promise(requestAnimationFrame);
   await frame();
   for (const move of document.getAnimations()) { try { move.finish(); } catch { move.cancel(); } }
   await frame();
-  const found = await axe.run({exclude}, {runOnly: rules, resultTypes: ['violations']});
+  const found = await axe.run({include, exclude}, {runOnly: rules, resultTypes: ['violations']});
   const wider = document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth;
   return [found.violations, wider];
 }"""
@@ -45,15 +45,15 @@ LOOKS = (
 )
 
 
-def looks(page: Page, exclude: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield what axe finds in the page that is open, and whether it scrolls sideways when narrow.
+def looks(page: Page, exclude: tuple[str, ...] = (), within: str = "html") -> Iterator[str]:
+    """Yield what axe finds in the page that is open, or in a part of it, and whether it scrolls sideways when narrow.
 
     The context of the page was given SCRIPT. The page is left dark and wide.
     """
     for look in LOOKS:
         page.emulate_media(color_scheme=look.scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": look.width, "height": look.height})
-        violations, wider = page.evaluate(RUN, [look.rules, [[selector] for selector in exclude]])
+        violations, wider = page.evaluate(RUN, [look.rules, [[within]], [[selector] for selector in exclude]])
         for violation in violations:
             for node in violation["nodes"]:
                 target = " ".join(str(part) for part in node["target"])

@@ -10,6 +10,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 """
 
+# The statuses of a refused post whose answer htmx puts into the page (templates/components/scripts.html)
+_PUT_IN_PLACE = (409, 422)
+
 
 class Complaints:
     """The complaints about one page, as they come."""
@@ -39,5 +42,7 @@ class Complaints:
 
     def _response(self, response: Response) -> None:
         is_page = response.request.is_navigation_request()
+        if response.status in _PUT_IN_PLACE and "hx-request" in response.request.headers:
+            return
         if response.status >= 500 or (response.status >= 400 and not is_page):
             self.lines.append(f"{response.url} gave {response.status}")

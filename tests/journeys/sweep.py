@@ -1,7 +1,7 @@
 """Going over the outputs in a browser, as everybody, looking with axe at all that differs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
@@ -10,6 +10,7 @@ from tests.journeys.axe import SCRIPT, looks
 from tests.journeys.complaints import WATCH, Complaints
 from tests.journeys.site import LiveSite
 from tests.outputs.output import Kind, Output
+from tests.outputs.refusals import Refusal
 from tests.outputs.viewers import Viewer
 
 # What differs from one viewer to the next and changes nothing for axe: tokens and keys, the name on the way to one's
@@ -27,6 +28,23 @@ _OF_THE_PAGE = re.compile(
     r' aria-current="[^"]*"|[?&]next=[^"&]*|\s+',
     re.DOTALL,
 )
+
+_TOKEN = "t" * 32
+_SEND = """([address, fields]) => {
+  const form = document.createElement('form');
+  Object.assign(form, {method: 'post', action: address, enctype: 'multipart/form-data'});
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement('textarea');
+    Object.assign(field, {name, value});
+    form.append(field);
+  }
+  document.body.append(form);
+  HTMLFormElement.prototype.submit.call(form);
+}"""
+_SEND_IN_PLACE = """([slug, fields]) => htmx.ajax('POST', document.querySelector(`#${slug} form`).action, {
+  target: `#${slug}`, swap: 'outerHTML',
+  values: {...fields, csrfmiddlewaretoken: document.querySelector(`#${slug} [name=csrfmiddlewaretoken]`).value},
+})"""
 
 # Parts that Wagtail itself draws in its admin, with the faults that axe finds in Wagtail 7.4
 WAGTAILS_OWN = (
@@ -86,6 +104,39 @@ class Sweep:
                 exclude = WAGTAILS_OWN if entry.kind is Kind.ADMIN_PAGE else ()
                 yield from (f"As {viewer}: {fault}" for fault in looks(tab.page, exclude))
                 yield from (f"As {viewer}: {line}" for line in tab.complaints.taken())
+
+    def refused(self, refusal: Refusal) -> Iterator[str]:
+        """Yield what is wrong with the page that follows a refused post, sent from a form by the browser itself."""
+        for viewer in refusal.statuses:
+            tab = self.tab(viewer)
+            tab.context.add_cookies([{"name": "csrftoken", "value": _TOKEN, "url": self.site.url}])
+            tab.page.goto("/robots.txt")
+            fields = {"csrfmiddlewaretoken": _TOKEN, **refusal.sent}
+            with tab.page.expect_navigation() as going:
+                tab.page.evaluate(_SEND, [refusal.address(self.site.world), fields])
+            answer = going.value
+            if answer is None or answer.status != refusal.statuses[viewer]:
+                yield f"As {viewer}: gave {answer and answer.status}"
+            elif self._is_new(answer.text()):
+                exclude = WAGTAILS_OWN if refusal.kind is Kind.ADMIN_PAGE else ()
+                yield from (f"As {viewer}: {fault}" for fault in looks(tab.page, exclude))
+            yield from (f"As {viewer}: {line}" for line in tab.complaints.taken())
+
+    def opened_in_place(self, slug: str, sent: Mapping[str, str], status: int) -> Iterator[str]:
+        """Yield what is wrong with one's own profile when a section is open in its place, and a post was refused."""
+        tab = self.tab(Viewer.OWNER)
+        tab.page.goto("/me/profile/")
+        opened = tab.page.locator(f"#{slug}.open")
+        tab.page.locator(f"#{slug} .edit").click()
+        opened.wait_for()
+        yield from (f"Open: {fault}" for fault in looks(tab.page, within=f"#{slug}"))
+        with tab.page.expect_response(lambda answer: answer.request.method == "POST") as answering:
+            tab.page.evaluate(_SEND_IN_PLACE, [slug, dict(sent)])
+        if answering.value.status != status:
+            yield f"gave {answering.value.status}"
+        opened.locator(".errors").first.wait_for()
+        yield from (f"Refused: {fault}" for fault in looks(tab.page, within=f"#{slug}"))
+        yield from tab.complaints.taken()
 
     def _is_new(self, text: str) -> bool:
         """Say whether there is anything in the page that was not looked at, and take it for looked at."""

@@ -13,6 +13,7 @@ from tests.journeys.site import LiveSite
 from tests.journeys.sweep import Sweep, sweeping
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind, Output
+from tests.outputs.refusals import REFUSALS, Refusal
 from tests.outputs.viewers import Viewer
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,22 @@ def sweep(browser: Browser, site: LiveSite) -> Iterator[Sweep]:
 def test_page(sweep: Sweep, entry: Output) -> None:
     wrong = list(sweep.faults(entry))
     assert not wrong, f"{entry.address(sweep.site.world)}\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "refusal", [entry for entry in REFUSALS if entry.kind is Kind.PAGE], ids=lambda entry: entry.name
+)
+def test_what_follows_a_refused_post(sweep: Sweep, refusal: Refusal) -> None:
+    wrong = list(sweep.refused(refusal))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "refusal", [entry for entry in REFUSALS if entry.kind is Kind.FRAGMENT], ids=lambda entry: entry.name
+)
+def test_a_section_in_its_place(sweep: Sweep, refusal: Refusal) -> None:
+    wrong = list(sweep.opened_in_place(refusal.at_section, refusal.sent, refusal.statuses[Viewer.OWNER]))
+    assert not wrong, "\n".join(wrong)
 
 
 FAULTY = (
