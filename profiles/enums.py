@@ -33,7 +33,12 @@ class Section(TextChoices):
     INTRODUCTION = "introduction", "What I do"
     ASK_ME_ABOUT = "ask_me_about", "Ask me about"
     SKILLS = "skills", "Skills"
+    EQUIPMENT = "equipment", "Equipment"
+    OFFERS = "offers", "What I offer"
     REGISTRATIONS = "registrations", "Professional registration"
+    CONTRIBUTIONS = "contributions", "Contributions"
+    COMMITTEES = "committees", "Committees"
+    ACHIEVEMENTS = "achievements", "Achievements"
     PLACE = "place", "Where I work"
     CONTACT = "contact", "How to reach me"
 
@@ -55,11 +60,21 @@ class SkillLevel(IntegerChoices):
     TEACHES_OTHERS = 4, "Teaches others"
 
 
-class SkillState(TextChoices):
-    """Whether editors have agreed to a skill's name."""
+class WordState(TextChoices):
+    """Whether editors have agreed to a shared word: the name of a skill or of a piece of equipment."""
 
     SUGGESTED = "suggested", "Suggested"
     APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+
+
+class EquipmentRoleKind(TextChoices):
+    """What somebody does with a piece of equipment; in the order in which they are asked."""
+
+    RUNS = "runs", "Runs it"
+    TRAINS = "trains", "Trains people on it"
+    LOOKS_AFTER = "looks_after", "Looks after it"
+    DEPUTY = "deputy", "Deputy"
 
 
 class RegistrationKind(TextChoices):
@@ -91,6 +106,108 @@ WORKING_TOWARDS_STAGES = (
 )
 # What others are shown of the way there
 OUTWARD_STAGES = (*HELD_STAGES, RegistrationStage.PREPARING, RegistrationStage.SUBMITTED)
+
+
+class CheckState(TextChoices):
+    """Where a request that a steward look at a certificate stands."""
+
+    ASKED = "asked", "Asked for"
+    SEEN = "seen", "Seen"
+    NOT_SEEN = "not_seen", "Could not be seen"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ContributionKind(TextChoices):
+    """What a contribution was made to."""
+
+    PAPER = "paper", "Paper"
+    GRANT = "grant", "Grant"
+    EXHIBITION = "exhibition", "Exhibition"
+    SOFTWARE = "software", "Software"
+    TALK = "talk", "Talk"
+    TEACHING = "teaching", "Teaching"
+    OUTREACH = "outreach", "Outreach"
+    FIELDWORK = "fieldwork", "Fieldwork"
+
+
+class Credit(TextChoices):
+    """In which place somebody was credited."""
+
+    AUTHOR = "author", "Author"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    NAMED_ON_GRANT = "named_on_grant", "Named on the grant"
+    NOT_CREDITED = "not_credited", "Not credited"
+
+
+class CreditRole(TextChoices):
+    """The fourteen contributor roles of CRediT (ANSI/NISO Z39.104-2022)."""
+
+    CONCEPTUALIZATION = "conceptualization", "Conceptualisation"
+    DATA_CURATION = "data-curation", "Data curation"
+    FORMAL_ANALYSIS = "formal-analysis", "Formal analysis"
+    FUNDING_ACQUISITION = "funding-acquisition", "Funding acquisition"
+    INVESTIGATION = "investigation", "Investigation"
+    METHODOLOGY = "methodology", "Methodology"
+    PROJECT_ADMINISTRATION = "project-administration", "Project administration"
+    RESOURCES = "resources", "Resources"
+    SOFTWARE = "software", "Software"
+    SUPERVISION = "supervision", "Supervision"
+    VALIDATION = "validation", "Validation"
+    VISUALIZATION = "visualization", "Visualisation"
+    WRITING_DRAFT = "writing-original-draft", "Writing: original draft"
+    WRITING_REVIEW = "writing-review-editing", "Writing: review and editing"
+
+
+class OfferKind(TextChoices):
+    """What somebody offers to other people."""
+
+    MENTORING = "mentoring", "Mentoring"
+    SHADOWING = "shadowing", "Shadowing"
+    QUESTIONS = "questions", "Questions are welcome"
+
+
+class CpdKind(TextChoices):
+    """How something was learned, in the kinds that registration bodies ask for."""
+
+    WORK_BASED = "work_based", "Learning at work"
+    PROFESSIONAL = "professional", "Professional activity"
+    FORMAL = "formal", "Course or qualification"
+    SELF_DIRECTED = "self_directed", "Self-directed learning"
+    OTHER = "other", "Other"
+
+
+class DraftState(TextChoices):
+    """Where a section that somebody drafted for another person stands."""
+
+    OFFERED = "offered", "Waiting for its owner"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Not taken"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ProblemKind(TextChoices):
+    """What is wrong with a profile, as its reader sees it."""
+
+    OUT_OF_DATE = "out_of_date", "Something is out of date"
+    WRONG = "wrong", "Something is wrong"
+    UPSETTING = "upsetting", "Something should not be there"
+    OTHER = "other", "Something else"
+
+
+class ProblemState(TextChoices):
+    """Where a reported problem stands."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class ReuseState(TextChoices):
+    """Where an editor's request to use a photo elsewhere stands."""
+
+    ASKED = "asked", "Asked for"
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class RosterScope(TextChoices):

@@ -12,7 +12,15 @@ from profiles.visibility import ProfileView, view_profile
 from profiles.words import fold
 
 # By what results can be narrowed, in the order in which the page offers it
-FACETS = {"campus": "Campus", "department": "Department", "registration": "Registration", "skill": "Skill"}
+FACETS = {
+    "campus": "Campus",
+    "department": "Department",
+    "offer": "Offers",
+    "registration": "Registration",
+    "helps": "Helps with registration",
+    "skill": "Skill",
+    "equipment": "Equipment",
+}
 INDEXED_AUDIENCES = (Audience.PUBLIC, Audience.COLLEAGUES)
 
 
@@ -59,8 +67,13 @@ def _document(view: ProfileView, aliases: Mapping[int, list[str]]) -> Document:
     skills = [" | ".join([skill.name, *aliases.get(skill.pk, [])]) for skill in view.skills]
     rest = [
         *view.ask_me_about,
+        *(f"{thing.name} | {thing.make}" for thing in view.equipment),
+        *(f"{offer.label} | {offer.words}" for offer in view.offers),
         view.headline,
         view.about,
+        *(f"{work.title} | {work.detail}" for work in view.contributions),
+        *(f"{seat.committee} | {seat.role}" for seat in view.seats),
+        *(f"{done.title} | {done.detail}" for done in view.achievements),
         *(department.name for department in view.departments),
         view.campus,
         view.building,
@@ -83,6 +96,9 @@ def _document(view: ProfileView, aliases: Mapping[int, list[str]]) -> Document:
                     *(("department", department.slug, department.name) for department in view.departments),
                     *([("campus", view.campus_slug, view.campus)] if view.campus else []),
                     *(("registration", row.post_nominals, row.name) for row in held),
+                    *(("helps", row.post_nominals, row.name) for row in view.registrations if row.will_help),
+                    *(("equipment", thing.slug, thing.name) for thing in view.equipment),
+                    *(("offer", offer.kind, offer.label) for offer in view.offers),
                 ]
             )
         ),

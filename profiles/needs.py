@@ -85,7 +85,7 @@ def _renewals(technician: Technician) -> Iterator[Need]:
             "The date on your profile has passed. If it is renewed, give the new date."
             if late
             else "When you have renewed it, give the new date here.",
-            reverse("me_registration", args=[row.pk]),
+            reverse("me_row", args=["registrations", row.pk]),
             "Give the new date",
             row.renewal_due_on,
         )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import models
+
 from portal.core.registries import PersonalData
 from profiles.enums import Audience
 from profiles.models import Technician
@@ -10,11 +12,18 @@ from profiles.services.leaving import forget_words
 from profiles.visibility import section_audiences, view_profile
 
 _STAFF_LIST = ("staff_number", "sso_id", "email", "given_name", "family_name", "job_title", "grade", "job_family")
-_WORDS = ("preferred_name", "pronouns", "headline", "about", "ask_me_about", "working_pattern", "phone", "room")
+_WORDS = ("preferred_name", "pronouns", "headline", "about", "ask_me_about", "working_pattern")
+_WAYS = ("phone", "room", "orcid")
 
 
 def _technician(user: Any) -> Technician | None:
-    return Technician.objects.filter(user=user).for_views().first()
+    return Technician.objects.filter(user=user).for_owner().first()
+
+
+def _plain(row: models.Model) -> dict[str, Any]:
+    """Return what a row says, by the names of its fields."""
+    skipped = {"id", "technician"}
+    return {column.name: getattr(row, column.name) for column in row._meta.fields if column.name not in skipped}
 
 
 def export(user: Any) -> Mapping[str, Any]:
@@ -30,13 +39,20 @@ def export(user: Any) -> Mapping[str, Any]:
             "end_date": technician.end_date,
             "manager": technician.manager.display_name if technician.manager else "",
         },
-        "your own words": {name: getattr(technician, name) for name in _WORDS}
+        "your own words": {name: getattr(technician, name) for name in (*_WORDS, *_WAYS)}
         | {"campus": str(technician.campus or ""), "building": str(technician.building or "")},
         "skills": [str(row) for row in technician.skill_rows.all()],
         "registrations": [
             {"type": str(row.type), "stage": row.stage, "awarded": row.awarded_on, "renewal due": row.renewal_due_on}
+            | {"will help others": row.will_help, "certificate seen on": row.certificate_seen_on}
             for row in technician.registrations.all()
         ],
+        "equipment": [str(row) for row in technician.equipment_rows.all()],
+        "offers": [{"what": str(row), "words": row.words} for row in technician.offers.all()],
+        "contributions": [_plain(row) for row in technician.contributions.all()],
+        "committees": [_plain(row) for row in technician.committee_seats.all()],
+        "achievements": [_plain(row) for row in technician.achievements.all()],
+        "continuing professional development": [_plain(row) for row in technician.cpd_rows.all()],
         "who sees what": {section.label: audience.label for section, audience in section_audiences(technician).items()},
         "has a photo": hasattr(technician, "photo"),
     }

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from profiles.enums import Audience, ProfileState, Section, SkillState
+from profiles.enums import Audience, ProfileState, Section, WordState
 
 if TYPE_CHECKING:
-    from profiles.models import Skill, Technician  # noqa: F401 (named by the classes below)
+    from profiles.models import Equipment, Skill, Technician  # noqa: F401 (named by the classes below)
+
+# Rows that are read as they are
+_ROWS = ("offers", "contributions", "committee_seats", "achievements")
 
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):
@@ -63,33 +66,58 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
             .order_by("-level", "sort_name", "pk")
         )
 
+    def who_works_with(self, equipment: "Equipment", audience: Audience) -> Self:
+        """Return those who show this audience what they do with a piece of equipment, by name as it is read."""
+        from profiles.models import EquipmentRole, SearchEntry  # noqa: PLC0415 (models import this module)
+
+        roles = EquipmentRole.objects.filter(technician=OuterRef("pk"), equipment=equipment)
+        sort_name = SearchEntry.objects.filter(technician=OuterRef("pk"), audience=audience).values("sort_name")
+        shown = EquipmentRole.objects.filter(equipment=equipment).select_related("equipment")
+        return (
+            self.showing(Section.EQUIPMENT, audience)
+            .filter(Exists(roles))
+            .annotate(sort_name=Subquery(sort_name))
+            .order_by("sort_name", "pk")
+            .select_related("department__parent__parent", "campus", "building", "photo")
+            .prefetch_related("audiences", Prefetch("equipment_rows", shown))
+        )
+
     @staticmethod
     def _section_seen_by(section: Section, wanted: list[Audience]) -> Exists:
         from profiles.models import SectionAudience  # noqa: PLC0415 (models import this module)
 
         return Exists(SectionAudience.objects.filter(technician=OuterRef("pk"), section=section, audience__in=wanted))
 
-    def for_views(self) -> Self:
-        """Return them with all that a ProfileView reads, in a fixed number of queries (five) for any number of rows."""
+    def for_hits(self) -> Self:
+        """Return them with all that a list shows of each, in four queries for any number of rows."""
         from profiles.models import Registration, TechnicianSkill  # noqa: PLC0415 (models import this module)
 
         return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
             "audiences",
             Prefetch(
                 "skill_rows",
-                TechnicianSkill.objects.select_related("skill").filter(skill__state=SkillState.APPROVED),
+                TechnicianSkill.objects.select_related("skill").filter(skill__state=WordState.APPROVED),
             ),
             Prefetch("registrations", Registration.objects.select_related("type")),
         )
 
+    def for_views(self) -> Self:
+        """Return them with all that a ProfileView reads, in nine queries for any number of rows."""
+        from profiles.models import EquipmentRole  # noqa: PLC0415 (models import this module)
+
+        roles = EquipmentRole.objects.select_related("equipment").filter(equipment__state=WordState.APPROVED)
+        return self.for_hits().prefetch_related(Prefetch("equipment_rows", roles), *_ROWS)
+
     def for_owner(self) -> Self:
         """Return them with all that their owner keeps, whoever else may see it, in a fixed number of queries."""
-        from profiles.models import Registration, TechnicianSkill  # noqa: PLC0415 (models import this module)
+        from profiles.models import EquipmentRole, Registration, TechnicianSkill  # noqa: PLC0415 (as above)
 
         return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
             "audiences",
             Prefetch("skill_rows", TechnicianSkill.objects.select_related("skill")),
+            Prefetch("equipment_rows", EquipmentRole.objects.select_related("equipment")),
             Prefetch("registrations", Registration.objects.select_related("type")),
+            *_ROWS,
         )
 
 
@@ -98,10 +126,28 @@ class SkillQuerySet(models.QuerySet["Skill"]):
 
     def approved(self) -> Self:
         """Return the skills that editors have agreed to."""
-        return self.filter(state=SkillState.APPROVED)
+        return self.filter(state=WordState.APPROVED)
 
     def called(self, text: str) -> Self:
         """Return approved skills whose name or alias contains the text, for autocomplete."""
         return (
             self.approved().filter(models.Q(name__icontains=text) | models.Q(aliases__name__icontains=text)).distinct()
         )
+
+
+class EquipmentQuerySet(models.QuerySet["Equipment"]):
+    """Equipment."""
+
+    def approved(self) -> Self:
+        """Return what editors have agreed to."""
+        return self.filter(state=WordState.APPROVED)
+
+    def called(self, text: str) -> Self:
+        """Return approved equipment whose name, maker, model or alias contains the text, for autocomplete."""
+        fields = ("name", "maker", "model", "aliases__name")
+        named = models.Q(*((f"{name}__icontains", text) for name in fields), _connector=models.Q.OR)
+        return self.approved().filter(named).distinct()
+
+    def with_place(self) -> Self:
+        """Load department, campus, building and photo with them."""
+        return self.select_related("department", "campus", "building", "photo")

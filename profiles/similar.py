@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from profiles.models import Skill
+from profiles.models import Equipment, Skill
 from profiles.words import fold, words_of
 
 NEAR = 0.72  # share of letters in common from which a name is offered
@@ -37,6 +37,22 @@ def suggested_skills(text: str) -> list[Suggestion]:
         if places:
             place, alias = min(places, key=lambda p: p[0])
             found.append((place, fold(skill.name), Suggestion(skill.name, skill.slug, alias)))
+    return [suggestion for *_, suggestion in sorted(found, key=lambda f: f[:2])[:MOST_SUGGESTED]]
+
+
+def suggested_equipment(text: str) -> list[Suggestion]:
+    """Return approved equipment that has the text in its name, maker, model or another name, as with skills."""
+    wanted = " ".join(words_of(text))
+    if len(wanted) < LEAST_TYPED:
+        return []
+    found: list[tuple[int, str, Suggestion]] = []
+    for thing in Equipment.objects.approved().prefetch_related("aliases"):
+        others = [thing.make, *(alias.name for alias in thing.aliases.all())]
+        names = [("", thing.name), *((name, name) for name in others if name)]
+        places = [(place, alias) for alias, name in names if (place := _place(wanted, name)) is not None]
+        if places:
+            place, alias = min(places, key=lambda p: p[0])
+            found.append((place, fold(thing.name), Suggestion(thing.name, thing.slug, alias)))
     return [suggestion for *_, suggestion in sorted(found, key=lambda f: f[:2])[:MOST_SUGGESTED]]
 
 

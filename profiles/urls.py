@@ -4,6 +4,8 @@ from django.urls import path
 
 from profiles.views.claim import claim, claim_link, new_link
 from profiles.views.directory import directory
+from profiles.views.equipment import equipment, equipment_list
+from profiles.views.equipment import suggest as suggest_equipment
 from profiles.views.me import overview, section, start
 from profiles.views.photos import photo
 from profiles.views.skills import skill, skills, suggest
@@ -18,8 +20,8 @@ urlpatterns = [
     path("me/profile/as/<slug:viewer>/", overview.preview, name="me_preview"),
     path("me/profile/start/", start.start, name="me_start"),
     path("me/profile/start/<slug:slug>/", start.step, name="me_start_step"),
-    path("me/profile/registrations/<int:pk>/", section.registration, name="me_registration"),
     path("me/profile/<slug:slug>/", section.section, name="me_section"),
+    path("me/profile/<slug:slug>/<int:pk>/", section.row, name="me_row"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),
@@ -27,6 +29,9 @@ urlpatterns = [
     path("skills/", skills, name="skills"),
     path("skills/suggest/", suggest, name="skill_suggestions"),
     path("skills/<slug:slug>/", skill, name="skill"),
+    path("equipment/", equipment_list, name="equipment_list"),
+    path("equipment/suggest/", suggest_equipment, name="equipment_suggestions"),
+    path("equipment/<slug:slug>/", equipment, name="equipment"),
     path("claim/", claim, name="claim"),
     path("claim/new-link/", new_link, name="claim_new_link"),
     path("claim/<str:token>/", claim_link, name="claim_link"),

@@ -12,104 +12,33 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from profiles.enums import (
-    HELD_STAGES,
-    OUTWARD_STAGES,
-    WORKING_TOWARDS_STAGES,
-    Audience,
-    ProfileState,
-    Section,
-    SkillLevel,
+from profiles.enums import HELD_STAGES, OUTWARD_STAGES, Audience, Credit, ProfileState, Section
+from profiles.profile_parts import (
+    AchievementView,
+    ContributionView,
+    DepartmentView,
+    EquipmentView,
+    OfferView,
+    PhotoView,
+    PostNominal,
+    RegistrationView,
+    SeatView,
+    SkillView,
 )
 
 if TYPE_CHECKING:
     from profiles.models import Technician
 
+# What a list shows of each person: all that `for_hits()` loads
+HIT_SECTIONS = frozenset(Section) - {
+    Section.EQUIPMENT,
+    Section.OFFERS,
+    Section.CONTRIBUTIONS,
+    Section.COMMITTEES,
+    Section.ACHIEVEMENTS,
+}
 _WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
 GROUNDS = 6  # coloured grounds for initials, in the stylesheet as ground-1 to ground-6
-
-
-@dataclass(frozen=True)
-class PostNominal:
-    """Letters after a name, and what they stand for."""
-
-    text: str
-    title: str
-
-
-@dataclass(frozen=True)
-class PhotoView:
-    """Where a photo is fetched from (the address checks again who asks), and what it shows."""
-
-    token: str
-    alt: str
-    width: int = 800  # always 5 by 6, so that pages never jump
-    height: int = 960
-
-    @property
-    def url(self) -> str:
-        """Return the address of the large size."""
-        return reverse("photo", args=[self.token, 800])
-
-    @property
-    def small_url(self) -> str:
-        """Return the address of the size for lists."""
-        return reverse("photo", args=[self.token, 400])
-
-
-@dataclass(frozen=True)
-class SkillView:
-    """A skill at a level."""
-
-    pk: int
-    name: str
-    slug: str
-    level_number: int
-    since: int | None
-
-    @property
-    def url(self) -> str:
-        """Return the skill's own page."""
-        return reverse("skill", args=[self.slug])
-
-    @property
-    def level_label(self) -> str:
-        """Return the level in words."""
-        return str(SkillLevel(self.level_number).label)
-
-
-@dataclass(frozen=True)
-class RegistrationView:
-    """A registration and where it stands."""
-
-    type_pk: int
-    post_nominals: str
-    name: str
-    kind: str
-    kind_label: str
-    stage: str
-    stage_label: str
-    body: str
-    awarded_year: int | None
-
-    @property
-    def is_held(self) -> bool:
-        """Say whether the letters may stand after the name."""
-        return self.stage in HELD_STAGES
-
-    @property
-    def is_on_the_way(self) -> bool:
-        """Say whether it is being worked towards."""
-        return self.stage in WORKING_TOWARDS_STAGES
-
-
-@dataclass(frozen=True)
-class DepartmentView:
-    """A department with those above it, from the nearest to the faculty."""
-
-    pk: int
-    name: str
-    slug: str
 
 
 @dataclass(frozen=True)
@@ -137,7 +66,13 @@ class ProfileView:
     about: str = ""
     ask_me_about: tuple[str, ...] = ()
     skills: tuple[SkillView, ...] = ()
+    equipment: tuple[EquipmentView, ...] = ()
+    offers: tuple[OfferView, ...] = ()
     registrations: tuple[RegistrationView, ...] = ()
+    contributions: tuple[ContributionView, ...] = ()
+    orcid: str = ""
+    seats: tuple[SeatView, ...] = ()
+    achievements: tuple[AchievementView, ...] = ()
     photo: PhotoView | None = None
     email: str = ""
     phone: str = ""
@@ -147,6 +82,13 @@ class ProfileView:
     def url(self) -> str:
         """Return the page's address."""
         return reverse("technician", args=[self.slug])
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether it shows nothing but name, job, photo, place and contact."""
+        about = self.about, self.ask_me_about, self.skills, self.equipment, self.offers
+        work = self.registrations, self.contributions, self.orcid, self.seats, self.achievements
+        return not any((*about, *work))
 
     @property
     def sort_name(self) -> str:
@@ -222,18 +164,38 @@ def view_profile(technician: "Technician", viewer: Audience) -> ProfileView | No
     return _view_of(technician, viewer, seen_sections(technician, viewer))
 
 
+def view_hit(technician: "Technician", viewer: Audience) -> ProfileView | None:
+    """Return what a list shows of a technician: as `view_profile`, without the sections that no list shows.
+
+    Load technicians with `for_hits()`.
+    """
+    return _view_of(technician, viewer, seen_sections(technician, viewer), HIT_SECTIONS)
+
+
 def preview_profile(technician: "Technician", audience: Audience) -> ProfileView | None:
     """Return what an audience would see were the profile live, for its owner alone; None where that is nothing."""
     return _view_of(technician, audience, _shown_sections(technician, audience))
 
 
-def _view_of(technician: "Technician", viewer: Audience, seen: frozenset[Section]) -> ProfileView | None:
+def view_part(technician: "Technician", viewer: Audience, section: Section) -> ProfileView | None:
+    """Return one section of a technician beside name, job and photo; None where the viewer may not see it."""
+    seen = seen_sections(technician, viewer)
+    parts = frozenset({Section.BASICS, Section.PHOTO, Section.PLACE, section})
+    return _view_of(technician, viewer, seen, parts) if section in seen else None
+
+
+def _view_of(
+    technician: "Technician",
+    viewer: Audience,
+    seen: frozenset[Section],
+    wanted: frozenset[Section] = frozenset(Section),
+) -> ProfileView | None:
     if Section.BASICS not in seen:
         return None
     values: dict[str, Any] = {"pronouns": technician.pronouns, "job_title": technician.job_title}
     values["departments"] = tuple(_department_line(technician))
     for section, read in _READERS.items():
-        if section in seen:
+        if section in seen & wanted:
             values |= read(technician, viewer)
     given = technician.preferred_name or technician.given_name
     return ProfileView(
@@ -251,9 +213,9 @@ def _view_of(technician: "Technician", viewer: Audience, seen: frozenset[Section
     )
 
 
-def view_profiles(technicians: Iterable["Technician"], viewer: Audience) -> list[ProfileView]:
-    """Return the views of those of whom the viewer may see anything, in the order given."""
-    return [view for technician in technicians if (view := view_profile(technician, viewer)) is not None]
+def view_hits(technicians: Iterable["Technician"], viewer: Audience) -> list[ProfileView]:
+    """Return what a list shows of those of whom the viewer may see anything, in the order given."""
+    return [view for technician in technicians if (view := view_hit(technician, viewer)) is not None]
 
 
 def _department_line(technician: "Technician") -> Iterable[DepartmentView]:
@@ -298,6 +260,8 @@ def _read_registrations(technician: "Technician", viewer: Audience) -> dict[str,
                 stage_label=row.get_stage_display() if viewer == Audience.ONLY_ME else _outward_stage(row.stage),
                 body=row.body,
                 awarded_year=row.awarded_on.year if row.awarded_on else None,
+                will_help=row.will_help,
+                certificate_seen_on=row.certificate_seen_on,
             )
             for row in rows
             if viewer == Audience.ONLY_ME or row.stage in OUTWARD_STAGES
@@ -308,6 +272,56 @@ def _read_registrations(technician: "Technician", viewer: Audience) -> dict[str,
 def _outward_stage(stage: str) -> str:
     """Return how a stage is told to others: a renewal that is due is still held."""
     return "Held" if stage in HELD_STAGES else "Working towards"
+
+
+def _read_equipment(technician: "Technician", viewer: Audience) -> dict[str, Any]:
+    roles: dict[int, list[str]] = {}
+    things = {}
+    for row in technician.equipment_rows.all():
+        things[row.equipment_id] = row.equipment
+        roles.setdefault(row.equipment_id, []).append(row.get_kind_display())
+    return {
+        "equipment": tuple(
+            EquipmentView(pk, thing.name, thing.slug, thing.make, tuple(roles[pk])) for pk, thing in things.items()
+        )
+    }
+
+
+def _read_offers(technician: "Technician", viewer: Audience) -> dict[str, Any]:
+    rows = technician.offers.all()
+    return {"offers": tuple(OfferView(row.kind, row.get_kind_display(), row.words) for row in rows)}
+
+
+def _read_contributions(technician: "Technician", viewer: Audience) -> dict[str, Any]:
+    """That no credit was given is shown to the owner alone; others see the contribution itself."""
+    return {
+        "orcid": technician.orcid,
+        "contributions": tuple(
+            ContributionView(
+                kind_label=row.get_kind_display(),
+                title=row.title,
+                year=row.year,
+                credit_label=(
+                    row.get_credit_display() if viewer == Audience.ONLY_ME or row.credit != Credit.NOT_CREDITED else ""
+                ),
+                role_label=row.get_credit_role_display() if row.credit_role else "",
+                doi=row.doi,
+                link=row.url,
+                detail=row.detail,
+            )
+            for row in technician.contributions.all()
+        ),
+    }
+
+
+def _read_seats(technician: "Technician", viewer: Audience) -> dict[str, Any]:
+    rows = technician.committee_seats.all()
+    return {"seats": tuple(SeatView(row.committee, row.role, row.started_on, row.ended_on) for row in rows)}
+
+
+def _read_achievements(technician: "Technician", viewer: Audience) -> dict[str, Any]:
+    rows = technician.achievements.all()
+    return {"achievements": tuple(AchievementView(row.title, row.year, row.detail, row.url) for row in rows)}
 
 
 def _read_place(technician: "Technician", viewer: Audience) -> dict[str, Any]:
@@ -329,7 +343,12 @@ _READERS = {
     Section.INTRODUCTION: _read_introduction,
     Section.ASK_ME_ABOUT: _read_ask,
     Section.SKILLS: _read_skills,
+    Section.EQUIPMENT: _read_equipment,
+    Section.OFFERS: _read_offers,
     Section.REGISTRATIONS: _read_registrations,
+    Section.CONTRIBUTIONS: _read_contributions,
+    Section.COMMITTEES: _read_seats,
+    Section.ACHIEVEMENTS: _read_achievements,
     Section.PLACE: _read_place,
     Section.CONTACT: _read_contact,
 }

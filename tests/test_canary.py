@@ -164,7 +164,8 @@ def test_one_section_withheld(world: World, setting: Setting) -> None:
 
 FOUND_BY = (
     "preferred_name", "family_name", "job_title", "department", "faculty", "headline", "about", "ask_me_about",
-    "skill", "post_nominals", "registration",
+    "skill", "post_nominals", "registration", "equipment", "offer.words", "contribution.title", "contribution.detail",
+    "seat.committee", "seat.role", "achievement.title", "achievement.detail",
 )  # fmt: skip
 
 

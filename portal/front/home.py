@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from profiles.enums import Section
 from profiles.models import Campus, SkillGroup, Technician
-from profiles.visibility import ProfileView, audience_of, view_profiles
+from profiles.visibility import ProfileView, audience_of, view_hits
 
 MEET = 4  # technicians on the home page
 
@@ -45,6 +45,6 @@ def _people_to_meet(audience: Any) -> list[ProfileView]:
         Technician.objects.showing(Section.ASK_ME_ABOUT, audience)
         .exclude(ask_me_about=[])
         .order_by("-profile_updated_at", "pk")
-        .for_views()[:MEET]
+        .for_hits()[:MEET]
     )
-    return view_profiles(rows, audience)
+    return view_hits(rows, audience)

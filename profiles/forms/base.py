@@ -28,6 +28,15 @@ class Paragraphs(forms.CharField):
         return str(super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n")))
 
 
+class DateBox(forms.DateInput):
+    """The browser's own date field, which wants ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class SectionForm(forms.Form):
     """A section's own fields, its audience, and a mark of what was read, by which a second tab is noticed."""
 

@@ -11,9 +11,9 @@ from profiles.models import Registration, RegistrationType, Technician
 from profiles.services import profile
 from profiles.services.profile.registrations import RegistrationValues, registration_problems, registration_values
 
-from .base import Line, SectionForm
+from .base import DateBox, Line, SectionForm
 
-_FIELDS = ("type", "stage", "body", "awarded_on", "renewal_due_on")
+_FIELDS = ("type", "stage", "body", "awarded_on", "renewal_due_on", "will_help")
 
 
 class TypesByKind(forms.models.ModelChoiceIterator):
@@ -33,17 +33,8 @@ class TypeField(forms.ModelChoiceField):
     iterator = TypesByKind
 
 
-class _DateBox(forms.DateInput):
-    """The browser's own date field, which wants ISO dates."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class RegistrationsForm(SectionForm):
-    """The section's audience, and one registration to be added where a type is chosen."""
+    """The section's audience and one registration: to be added where a type is chosen, or the one being changed."""
 
     section = Section.REGISTRATIONS
     body_template = "profiles/me/fields/registrations.html"
@@ -56,9 +47,31 @@ class RegistrationsForm(SectionForm):
         help_text="‘Interested’ and ‘Lapsed’ are shown to nobody but you.",
     )
     body = Line(label="Through which body", max_length=120, required=False, help_text="For example IST or the RSC.")
-    awarded_on = forms.DateField(label="Awarded on", required=False, widget=_DateBox)
-    renewal_due_on = forms.DateField(label="Renewal due on", required=False, widget=_DateBox)
+    awarded_on = forms.DateField(label="Awarded on", required=False, widget=DateBox)
+    renewal_due_on = forms.DateField(label="Renewal due on", required=False, widget=DateBox)
+    will_help = forms.BooleanField(
+        label="I will help others with this one",
+        required=False,
+        help_text="People who look for help with it find you by a filter of the directory.",
+    )
     remove = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, technician: Technician, data: Any = None, row: Registration | None = None) -> None:
+        self.row = row
+        super().__init__(technician, data)
+        if row is not None:
+            self.body_template = "profiles/me/fields/plain.html"  # type: ignore[misc]
+            self.fields["type"].required = True
+            self.fields["type"].error_messages["required"] = "Choose which registration this is."
+
+    def begin(self, technician: Technician) -> dict[str, Any]:
+        """Begin with the row that is being changed; the audience stays the section's."""
+        return registration_values(self.row) if self.row else {}
+
+    @property
+    def row_title(self) -> str:
+        """Return what the row is called."""
+        return self.row.type.name if self.row else ""
 
     def clean(self) -> dict[str, Any]:
         """Check the dates, and that nothing was filled in without a type."""
@@ -73,45 +86,22 @@ class RegistrationsForm(SectionForm):
                 self.add_error(field, problem)
         return data
 
-    def registrations(self) -> list[Registration]:
+    def rows(self) -> list[Registration]:
         """Return the rows there are."""
         return list(self.technician.registrations.all())
 
     def submit(self, user: Any) -> None:
-        """Save, adding one or removing one."""
+        """Save: add, change or remove."""
         if self.cleaned_data.get("remove"):
-            profile.remove_registration(self.edit(user), self.cleaned_data["remove"])
-            return
-        profile.save_registration(self.edit(user), self._values())
-
-    def _values(self) -> RegistrationValues | None:
-        data = self.cleaned_data
-        return RegistrationValues(**{name: data[name] for name in _FIELDS}) if data.get("type") else None
-
-
-class RegistrationForm(RegistrationsForm):
-    """One registration that is there already; the audience stays the section's."""
-
-    body_template = "profiles/me/fields/plain.html"
-
-    def __init__(self, technician: Technician, row: Registration, data: Any = None) -> None:
-        self.row = row
-        super().__init__(technician, data)
-        self.fields["type"].required = True
-        self.fields["type"].error_messages["required"] = "Choose which registration this is."
-
-    def begin(self, technician: Technician) -> dict[str, Any]:
-        """Begin with the row."""
-        return registration_values(self.row)
-
-    def submit(self, user: Any) -> None:
-        """Save the row, or remove it."""
-        if self.cleaned_data.get("remove"):
-            profile.remove_registration(self.edit(user), self.row.pk)
+            profile.remove_registration(self.edit(user), self.row.pk if self.row else self.cleaned_data["remove"])
             return
         try:
-            profile.save_registration(self.edit(user), self._values(), self.row.pk)
+            profile.save_registration(self.edit(user), self._values(), self.row.pk if self.row else None)
         except Registration.DoesNotExist as gone:
             raise ValidationError(
                 "This registration was removed meanwhile. Add it again if you want it back."
             ) from gone
+
+    def _values(self) -> RegistrationValues | None:
+        data = self.cleaned_data
+        return RegistrationValues(**{name: data[name] for name in _FIELDS}) if data.get("type") else None

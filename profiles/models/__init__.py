@@ -1,21 +1,40 @@
 """Models of the staff list and of profiles."""
 
-from .photos import Photo, PhotoRendition
+from .contributions import Achievement, CommitteeSeat, Contribution, Offer
+from .cpd import CpdRow
+from .equipment import Equipment, EquipmentAlias, EquipmentRole, OldEquipmentSlug
+from .photos import EquipmentPhoto, EquipmentPhotoRendition, Photo, PhotoRendition
 from .places import Building, Campus, Department
 from .registrations import Registration, RegistrationType
+from .requests import CertificateCheck, PhotoReuse, ProblemReport, SectionDraft
 from .rosters import RosterImport, RosterRow
 from .search_index import SearchEntry, SearchFacet
-from .skills import Skill, SkillAlias, SkillGroup, TechnicianSkill
+from .skills import OldSkillSlug, Skill, SkillAlias, SkillGroup, TechnicianSkill
 from .technicians import Invitation, OldSlug, SectionAudience, Technician
 
 __all__ = [
+    "Achievement",
     "Building",
     "Campus",
+    "CertificateCheck",
+    "CommitteeSeat",
+    "Contribution",
+    "CpdRow",
     "Department",
+    "Equipment",
+    "EquipmentAlias",
+    "EquipmentPhoto",
+    "EquipmentPhotoRendition",
+    "EquipmentRole",
     "Invitation",
+    "Offer",
+    "OldEquipmentSlug",
+    "OldSkillSlug",
     "OldSlug",
     "Photo",
     "PhotoRendition",
+    "PhotoReuse",
+    "ProblemReport",
     "Registration",
     "RegistrationType",
     "RosterImport",
@@ -23,6 +42,7 @@ __all__ = [
     "SearchEntry",
     "SearchFacet",
     "SectionAudience",
+    "SectionDraft",
     "Skill",
     "SkillAlias",
     "SkillGroup",

@@ -6,8 +6,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 
-from profiles.enums import SkillLevel, SkillState
+from profiles.enums import SkillLevel
 from profiles.querysets import SkillQuerySet
+
+from .words import SharedWord
 
 
 class SkillGroup(models.Model):
@@ -24,13 +26,12 @@ class SkillGroup(models.Model):
         return self.name
 
 
-class Skill(models.Model):
+class Skill(SharedWord):
     """A skill by its agreed name."""
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=140, unique=True)
     group = models.ForeignKey(SkillGroup, on_delete=models.PROTECT, related_name="skills")
-    state = models.CharField(max_length=10, choices=SkillState.choices, default=SkillState.APPROVED)
 
     objects: ClassVar = SkillQuerySet.as_manager()
 
@@ -55,6 +56,16 @@ class SkillAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OldSkillSlug(models.Model):
+    """The address of a skill that was merged into another: it leads on to that one."""
+
+    slug = models.SlugField(max_length=140, unique=True)
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class TechnicianSkill(models.Model):

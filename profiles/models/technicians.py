@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from profiles.enums import Audience, ProfileState, Section
+from profiles.identifiers import validate_orcid
 from profiles.querysets import TechnicianQuerySet
 
 from .places import Building, Campus, Department
@@ -53,6 +54,7 @@ class Technician(models.Model):
     ask_me_about = models.JSONField(default=list, blank=True, help_text="Short phrases, in the order to be shown.")
     working_pattern = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    orcid = models.CharField("ORCID iD", max_length=19, blank=True, validators=[validate_orcid])
     # --- keeping
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="technician"
@@ -69,6 +71,13 @@ class Technician(models.Model):
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     profile_updated_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its owner last said that the profile is still correct."
+    )
+    stale_mails = models.PositiveSmallIntegerField(
+        default=0, help_text="How many mails have asked whether it is, since it was last changed or confirmed."
+    )
+    stale_mailed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar = TechnicianQuerySet.as_manager()

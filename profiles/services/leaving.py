@@ -24,6 +24,7 @@ _BLANK: dict[str, object] = {
     "ask_me_about": [],
     "working_pattern": "",
     "phone": "",
+    "orcid": "",
     "typed_fields": [],
 }
 
@@ -44,7 +45,16 @@ def forget_words(technician: Technician) -> int:
     gone = len(written) + int(remove_photo(technician))
     for rows in (
         technician.skill_rows,
+        technician.equipment_rows,
+        technician.offers,
         technician.registrations,
+        technician.contributions,
+        technician.committee_seats,
+        technician.achievements,
+        technician.cpd_rows,
+        technician.drafts,
+        technician.problem_reports,
+        technician.photo_reuses,
         technician.audiences,
         technician.old_slugs,
         technician.invitations,

@@ -13,7 +13,7 @@ from profiles.index_documents import FACETS, aliases_by_skill
 from profiles.models import SearchFacet, Technician
 from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort, get_engine
 from profiles.similar import similar_skills
-from profiles.visibility import ProfileView, audience_of, view_profiles
+from profiles.visibility import ProfileView, audience_of, view_hits
 from profiles.words import fold, mark
 
 LONGEST_TEXT = 200  # characters of the search box that are looked at
@@ -132,9 +132,9 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 def _people(results: Results, query: Query) -> list[ProfileView]:
     """Load the page's people as they are now: what was withdrawn since the index was written does not show."""
-    rows = Technician.objects.visible_to(query.audience).filter(pk__in=results.technician_pks).for_views()
+    rows = Technician.objects.visible_to(query.audience).filter(pk__in=results.technician_pks).for_hits()
     by_pk = {person.pk: person for person in rows} if results.technician_pks else {}
-    return view_profiles([by_pk[pk] for pk in results.technician_pks if pk in by_pk], query.audience)
+    return view_hits([by_pk[pk] for pk in results.technician_pks if pk in by_pk], query.audience)
 
 
 def _page_of(number: int, total: int) -> Page[int]:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from profiles.models import PhotoRendition, Technician
 from profiles.services.photos import WIDTHS, rendition_filter
-from profiles.visibility import audience_for, audience_of, view_profile
+from profiles.visibility import audience_for, audience_of, view_hit
 
 
 @require_safe
@@ -17,9 +17,9 @@ def photo(request: HttpRequest, token: str, width: int) -> HttpResponseBase:
     """
     if width not in WIDTHS:
         raise Http404("There is no such size.")
-    person = Technician.objects.filter(photo__token=token).for_views().first()
+    person = Technician.objects.filter(photo__token=token).for_hits().first()
     audience = audience_for(request.user, person) if person else audience_of(request.user)
-    view = view_profile(person, audience) if person else None
+    view = view_hit(person, audience) if person else None
     if person is None or view is None or view.photo is None:
         raise Http404("There is no such photo.")
     made = PhotoRendition.objects.filter(image=person.photo, filter_spec=rendition_filter(width)).first()

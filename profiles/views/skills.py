@@ -16,7 +16,7 @@ from profiles.enums import Audience, Section
 from profiles.models import Skill, SkillGroup, Technician
 from profiles.search import PAGE_SIZE
 from profiles.similar import suggested_skills
-from profiles.visibility import ProfileView, audience_of, view_profiles
+from profiles.visibility import ProfileView, audience_of, view_hits
 
 NOT_HERE = "There is no skill at this address, or it has not been agreed to yet."
 LONGEST_ASKED = 200  # characters of the autocomplete's text that are looked at
@@ -47,14 +47,14 @@ def skill(request: HttpRequest, slug: str) -> HttpResponse:
     if subject is None:
         raise Http404(NOT_HERE)
     audience = audience_of(request.user)
-    rows = Technician.objects.who_can(subject, audience).for_views()
+    rows = Technician.objects.who_can(subject, audience).for_hits()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     found = ((panel, tuple(panel.cards(subject.pk, audience))) for panel in panels if panel.page == "skill")
     context = {
         "skill": subject,
         "aliases": [alias.name for alias in subject.aliases.all()],
         "page": page,
-        "levels": _by_level(view_profiles(page.object_list, audience), subject),
+        "levels": _by_level(view_hits(page.object_list, audience), subject),
         "searched": {subject.pk: subject.name},
         "beside": [
             other for other in _counted(audience).filter(group=subject.group) if other.people and other != subject

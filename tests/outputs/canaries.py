@@ -41,8 +41,14 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(Section.INTRODUCTION, "headline", "about"),
     *_canaries(Section.ASK_ME_ABOUT, "ask_me_about"),
     *_canaries(Section.SKILLS, "skill", vocabulary=True),
+    *_canaries(Section.EQUIPMENT, "equipment", vocabulary=True),
+    *_canaries(Section.OFFERS, "offer.words"),
     *_canaries(Section.REGISTRATIONS, "post_nominals", "registration", vocabulary=True),
     *_canaries(Section.REGISTRATIONS, "registration.body"),
+    *_canaries(Section.CONTRIBUTIONS, "contribution.title", "contribution.detail"),
+    Canary("orcid", "0000-0002-1694-233X", Section.CONTRIBUTIONS),
+    *_canaries(Section.COMMITTEES, "seat.committee", "seat.role"),
+    *_canaries(Section.ACHIEVEMENTS, "achievement.title", "achievement.detail"),
     *_canaries(Section.PLACE, "campus", "building", on_staff_list=True, vocabulary=True),
     *_canaries(Section.PLACE, "room", on_staff_list=True),
     *_canaries(Section.PLACE, "working_pattern"),
@@ -53,7 +59,8 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(None, "manager.family_name", on_staff_list=True),
     *_canaries(None, "user.first_name", "user.last_name", "user.email"),
     *_canaries(None, "photo.file_name", "photo.exif"),
-    *_canaries(None, "skill.suggested", on_staff_list=True),  # editors see it, to agree to it
+    *_canaries(None, "skill.suggested", "equipment.suggested", on_staff_list=True),  # editors see it, to agree to it
+    *_canaries(None, "cpd.title", "cpd.reflection"),
     *_canaries(None, "old_slug", on_staff_list=True),
     # Dates have no words: the days themselves are looked for, however they are written
     Canary("start_date", "1987-03-14", None, on_staff_list=True),

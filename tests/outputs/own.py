@@ -24,6 +24,27 @@ def _mine(name: str, pattern: str, path: str = "", statuses: Statuses | None = N
     )
 
 
+_ROWS = (
+    ("registration", "registrations"),
+    ("contribution", "contributions"),
+    ("seat", "committees"),
+    ("achievement", "achievements"),
+    ("offer", "offers"),
+)
+
+
+def _my_row(thing: str, slug: str) -> Output:
+    """Return the page on which one row of a section is changed."""
+    return Output(
+        f"my profile: one of {slug}",
+        "me/profile/<slug:slug>/<int:pk>/",
+        Kind.PAGE,
+        lambda world: reverse("me_row", args=[slug, world.things[thing]]),
+        technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
+        vocabulary=True,
+    )
+
+
 OWN: tuple[Output, ...] = (
     Output("my page", "me/", Kind.PAGE, lambda w: reverse("me"), signed_in()),
     Output("claim", "claim/", Kind.PAGE, lambda w: reverse("claim"), everybody()),
@@ -55,14 +76,7 @@ OWN: tuple[Output, ...] = (
     ),
     *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/") for slug in _STEPS),
     *(_mine(section.label, "<slug:slug>/", f"{section.value.replace('_', '-')}/") for section in Section),
-    Output(
-        "my profile: a registration",
-        "me/profile/registrations/<int:pk>/",
-        Kind.PAGE,
-        lambda w: reverse("me_registration", args=[w.things["registration"]]),
-        technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
-        vocabulary=True,
-    ),
+    *(_my_row(*one) for one in _ROWS),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
         for name in ("audiences", "hide", "show")

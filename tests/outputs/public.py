@@ -121,6 +121,27 @@ PUBLIC: tuple[Output, ...] = (
         vocabulary=True,
     ),
     Output(
+        "equipment list", "equipment/", Kind.PAGE, lambda w: reverse("equipment_list"), everybody(), vocabulary=True
+    ),
+    Output(
+        "equipment",
+        "equipment/<slug:slug>/",
+        Kind.PAGE,
+        lambda w: reverse("equipment", args=[w.things["equipment_slug"]]),
+        everybody(),
+        shows=ON_HIT,
+        needs=Section.EQUIPMENT,
+        vocabulary=True,
+    ),
+    Output(
+        "equipment suggestions",
+        "equipment/suggest/",
+        Kind.DATA,
+        lambda w: reverse("equipment_suggestions") + "?q=cank",
+        everybody(),
+        vocabulary=True,
+    ),
+    Output(
         "sitemap",
         "sitemap.xml",
         Kind.DATA,

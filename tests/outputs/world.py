@@ -19,20 +19,31 @@ from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding, Theme
 from profiles.enums import (
     Audience,
+    Credit,
     DepartmentKind,
+    EquipmentRoleKind,
+    OfferKind,
     ProfileState,
     RegistrationKind,
     RegistrationStage,
     RosterScope,
     Section,
     SkillLevel,
-    SkillState,
+    WordState,
 )
 from profiles.models import (
+    Achievement,
     Building,
     Campus,
+    CommitteeSeat,
+    Contribution,
+    CpdRow,
     Department,
+    Equipment,
+    EquipmentAlias,
+    EquipmentRole,
     Invitation,
+    Offer,
     OldSlug,
     Registration,
     RegistrationType,
@@ -157,11 +168,13 @@ def _subject(world: World, state: ProfileState) -> None:
         about=f"I look after {WORD['about']}.\n\nAnd I teach it.",
         **{name: WORD[name] for name in ("staff_number", "sso_id", "given_name", "preferred_name", "family_name")},
         **{name: WORD[name] for name in ("job_title", "grade", "job_family", "room", "pronouns", "headline")},
-        **{name: WORD[name] for name in ("working_pattern", "phone")},
+        **{name: WORD[name] for name in ("working_pattern", "phone", "orcid")},
     )
     OldSlug.objects.create(slug=WORD["old_slug"].lower(), technician=subject)
     world.technician, world.slug, world.old_slug = subject.pk, subject.slug, WORD["old_slug"].lower()
     _skills(world, subject)
+    _equipment(world, subject)
+    _work(world, subject)
     world.things["registration"] = _registrations(subject)
     photo = set_photo(subject, telling_jpeg(), f"{WORD['photo.alt_text']} at the bench")
     world.photo_token = photo.token
@@ -173,11 +186,44 @@ def _skills(world: World, subject: Technician) -> None:
     SkillAlias.objects.create(skill=skill, name="CANALIAS")
     TechnicianSkill.objects.create(technician=subject, skill=skill, level=SkillLevel.EXPERT, since=2004)
     suggested = Skill.objects.create(
-        name=WORD["skill.suggested"], slug=WORD["skill.suggested"].lower(), group=group, state=SkillState.SUGGESTED
+        name=WORD["skill.suggested"], slug=WORD["skill.suggested"].lower(), group=group, state=WordState.SUGGESTED
     )
     TechnicianSkill.objects.create(technician=subject, skill=suggested, level=SkillLevel.CAN_DO)
     world.skill_slug = skill.slug
     world.things |= {"skill": skill.pk, "suggested_skill": suggested.pk, "skill_group": group.pk}
+
+
+def _equipment(world: World, subject: Technician) -> None:
+    thing = Equipment.objects.create(name=WORD["equipment"], slug=WORD["equipment"].lower(), maker="Fulmar", model="20")
+    EquipmentAlias.objects.create(equipment=thing, name="CANKIT")
+    EquipmentRole.objects.create(technician=subject, equipment=thing, kind=EquipmentRoleKind.RUNS)
+    EquipmentRole.objects.create(technician=subject, equipment=thing, kind=EquipmentRoleKind.TRAINS)
+    name = WORD["equipment.suggested"]
+    suggested = Equipment.objects.create(name=name, slug=slugify(name), state=WordState.SUGGESTED)
+    EquipmentRole.objects.create(technician=subject, equipment=suggested, kind=EquipmentRoleKind.RUNS)
+    world.things |= {"equipment": thing.pk, "equipment_slug": thing.slug, "suggested_equipment": suggested.pk}
+
+
+def _work(world: World, subject: Technician) -> None:
+    offer = Offer.objects.create(technician=subject, kind=OfferKind.MENTORING, words=WORD["offer.words"])
+    work = Contribution.objects.create(
+        technician=subject,
+        title=WORD["contribution.title"],
+        year=2011,
+        detail=WORD["contribution.detail"],
+        credit=Credit.ACKNOWLEDGED,
+    )
+    seat = CommitteeSeat.objects.create(
+        technician=subject, committee=WORD["seat.committee"], role=WORD["seat.role"], started_on=date(2012, 5, 6)
+    )
+    done = Achievement.objects.create(
+        technician=subject, title=WORD["achievement.title"], year=2013, detail=WORD["achievement.detail"]
+    )
+    learned = CpdRow.objects.create(
+        technician=subject, date=date(2014, 7, 8), title=WORD["cpd.title"], hours=2, reflection=WORD["cpd.reflection"]
+    )
+    world.things |= {"offer": offer.pk, "contribution": work.pk, "seat": seat.pk, "achievement": done.pk}
+    world.things["cpd"] = learned.pk
 
 
 def _registrations(subject: Technician) -> int:

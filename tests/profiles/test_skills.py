@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.core.registries import Panel, panels
 from portal.core.registries.panels import Card
-from profiles.enums import Audience, ProfileState, Section, SkillState
+from profiles.enums import Audience, ProfileState, Section, WordState
 from profiles.models import SkillAlias, Technician, TechnicianSkill
 from profiles.services.index import index_now
 from tests.factories.people import SkillFactory, SkillGroupFactory, UserFactory, live_technician, show
@@ -64,7 +64,7 @@ def test_only_what_the_visitor_may_see_is_counted(client, welding):
 
 
 def test_suggested_skills_are_not_listed(client):
-    SkillFactory(name="Juggling", slug="juggling", state=SkillState.SUGGESTED)
+    SkillFactory(name="Juggling", slug="juggling", state=WordState.SUGGESTED)
     response = client.get("/skills/")
     assert b"Juggling" not in response.content
     assert b"No skills are listed yet" in response.content
@@ -103,7 +103,7 @@ def test_neighbours_of_the_group_that_somebody_has(client, welding):
 
 @pytest.mark.parametrize("slug", ["juggling", "no-such-skill"])
 def test_an_unknown_or_unapproved_skill_is_not_found_and_helps(client, slug):
-    SkillFactory(name="Juggling", slug="juggling", state=SkillState.SUGGESTED)
+    SkillFactory(name="Juggling", slug="juggling", state=WordState.SUGGESTED)
     response = client.get(f"/skills/{slug}/")
     assert response.status_code == 404
     body = response.content.decode()
@@ -175,7 +175,7 @@ def test_nothing_to_suggest(client, welding, text):
 def test_at_most_ten_and_only_approved(client):
     for n in range(15):
         SkillFactory(name=f"Laser {n:02d}", slug=f"laser-{n}")
-    SkillFactory(name="Laser tag", slug="laser-tag", state=SkillState.SUGGESTED)
+    SkillFactory(name="Laser tag", slug="laser-tag", state=WordState.SUGGESTED)
     rows = suggested(client, "laser")
     assert [row["name"] for row in rows] == [f"Laser {n:02d}" for n in range(10)]
 

@@ -1,8 +1,10 @@
 """What technicians do with their own profile. Each verb locks the row, refuses what was overtaken, and reindexes."""
 
 from .audiences import go_live, hide, save_audiences, show_again
+from .equipment import MOST_EQUIPMENT, EquipmentRow, save_equipment
 from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
 from .registrations import remove_registration, save_registration
+from .rows import remove_row, save_row
 from .skills import MOST_SKILLS, SkillRow, save_skills
 from .words import (
     save_basics,
@@ -15,8 +17,10 @@ from .words import (
 )
 
 __all__ = [
+    "MOST_EQUIPMENT",
     "MOST_SKILLS",
     "Edit",
+    "EquipmentRow",
     "ProfileChangedError",
     "ProfileGoneError",
     "SkillRow",
@@ -24,13 +28,16 @@ __all__ = [
     "go_live",
     "hide",
     "remove_registration",
+    "remove_row",
     "save_audiences",
     "save_basics",
     "save_contact",
+    "save_equipment",
     "save_introduction",
     "save_photo_text",
     "save_place",
     "save_registration",
+    "save_row",
     "save_skills",
     "save_topics",
     "section_seen",

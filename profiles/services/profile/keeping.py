@@ -45,6 +45,12 @@ def _photo_words(technician: Technician) -> list[Any]:
     return [photo.token, photo.alt_text] if photo else []
 
 
+def _rows(related: Any) -> list[Any]:
+    """Return all that some rows hold, in an order that does not hang on how they are sorted."""
+    names = [column.attname for column in related.model._meta.concrete_fields]
+    return sorted([str(getattr(row, name)) for name in names] for row in related.all())
+
+
 _CONTENT: dict[Section, Callable[[Technician], list[Any]]] = {
     Section.BASICS: lambda t: [t.preferred_name, t.pronouns, "preferred_name" in t.typed_fields],
     Section.PHOTO: _photo_words,
@@ -52,9 +58,14 @@ _CONTENT: dict[Section, Callable[[Technician], list[Any]]] = {
     Section.ASK_ME_ABOUT: lambda t: list(t.ask_me_about),
     Section.SKILLS: lambda t: sorted((row.skill_id, row.level, row.since) for row in t.skill_rows.all()),
     Section.REGISTRATIONS: lambda t: sorted(
-        (row.type_id, row.stage, row.body, str(row.awarded_on), str(row.renewal_due_on))
+        (row.type_id, row.stage, row.body, str(row.awarded_on), str(row.renewal_due_on), row.will_help)
         for row in t.registrations.all()
     ),
+    Section.EQUIPMENT: lambda t: sorted((row.equipment_id, row.kind) for row in t.equipment_rows.all()),
+    Section.OFFERS: lambda t: _rows(t.offers),
+    Section.CONTRIBUTIONS: lambda t: [t.orcid, *_rows(t.contributions)],
+    Section.COMMITTEES: lambda t: _rows(t.committee_seats),
+    Section.ACHIEVEMENTS: lambda t: _rows(t.achievements),
     Section.PLACE: lambda t: [
         t.campus_id,
         t.building_id,

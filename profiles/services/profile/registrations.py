@@ -22,6 +22,7 @@ class RegistrationValues:
     body: str = ""
     awarded_on: date | None = None
     renewal_due_on: date | None = None
+    will_help: bool = False
 
 
 def registration_problems(stage: str, awarded_on: date | None, renewal_due_on: date | None) -> dict[str, str]:
@@ -76,4 +77,5 @@ def registration_values(row: Registration) -> dict[str, Any]:
         "body": row.body,
         "awarded_on": row.awarded_on,
         "renewal_due_on": row.renewal_due_on,
+        "will_help": row.will_help,
     }

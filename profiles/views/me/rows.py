@@ -1,8 +1,9 @@
 """What the list of sections shows of each: a summary in a line or two, its audience, where it is edited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import models
 from django.urls import reverse
 
 from profiles.enums import HELD_STAGES, Audience, ProfileState, Section
@@ -12,6 +13,7 @@ from profiles.visibility import ProfileView, preview_profile, section_audiences
 SLUGS = {section: section.value.replace("_", "-") for section in Section}
 SECTIONS = {slug: section for section, slug in SLUGS.items()}
 _SHOWN_SKILLS = 6
+_SHOWN_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,22 @@ def _registrations(technician: Technician) -> str:
     )
 
 
+def _equipment(technician: Technician) -> str:
+    return _join(*dict.fromkeys(row.equipment.name for row in technician.equipment_rows.all()))
+
+
+def _titles(rows: Iterable[models.Model]) -> str:
+    """Return the first few of some rows by name, and how many more there are."""
+    names = [str(row) for row in rows]
+    more = len(names) - _SHOWN_ROWS
+    return "; ".join(names[:_SHOWN_ROWS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _contributions(technician: Technician) -> str:
+    orcid = f"ORCID iD {technician.orcid}" if technician.orcid else ""
+    return "; ".join(part for part in (_titles(technician.contributions.all()), orcid) if part)
+
+
 def _place(technician: Technician) -> str:
     campus = technician.campus.name if technician.campus else ""
     building = technician.building.name if technician.building else ""
@@ -94,6 +112,11 @@ _SUMMARIES: dict[Section, tuple[Callable[[Technician], str], str]] = {
     Section.ASK_ME_ABOUT: (lambda t: "; ".join(t.ask_me_about), "Nothing yet: a few lines in your own words."),
     Section.SKILLS: (_skills, "None yet. They are how people find you."),
     Section.REGISTRATIONS: (_registrations, "None yet: registrations, memberships, fellowships, statutory roles."),
+    Section.EQUIPMENT: (_equipment, "None yet: what you run, look after, or train people on."),
+    Section.OFFERS: (lambda t: _titles(t.offers.all()), "Nothing yet: mentoring, shadowing, answers to questions."),
+    Section.CONTRIBUTIONS: (_contributions, "None yet: papers, grants, exhibitions, talks, and how you were credited."),
+    Section.COMMITTEES: (lambda t: _titles(t.committee_seats.all()), "None yet: committees, boards, working groups."),
+    Section.ACHIEVEMENTS: (lambda t: _titles(t.achievements.all()), "None yet: whatever you are proud of."),
     Section.PLACE: (_place, "Nothing yet: campus, building, room, and when you are there."),
     Section.CONTACT: (lambda t: _join(t.email, t.phone), ""),
 }

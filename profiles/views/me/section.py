@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from profiles.forms import SECTION_FORMS, RegistrationForm, SectionForm
+from profiles.forms import ROW_FORMS, SECTION_FORMS, SectionForm
 from profiles.models import Technician
 from profiles.services.profile import ProfileChangedError
 
@@ -108,19 +108,18 @@ def _saved(request: HttpRequest, form: SectionForm, slug: str) -> HttpResponseBa
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_profile
-def registration(request: HttpRequest, technician: Technician, pk: int) -> HttpResponseBase:
-    """Show and save one registration; only the owner's own are found."""
-    row = next((row for row in technician.registrations.all() if row.pk == pk), None)
-    if row is None:
-        raise Http404("This registration is not on your list. It may have been removed.")
-    form = RegistrationForm(technician, row, request.POST if request.method == "POST" else None)
+def row(request: HttpRequest, technician: Technician, slug: str, pk: int) -> HttpResponseBase:
+    """Show and save one row of a section; only the owner's own are found."""
+    form_class = ROW_FORMS.get(SECTIONS.get(slug))  # type: ignore[arg-type]
+    if form_class is None:
+        raise Http404("This section has no such entries.")
+    found = next((there for there in form_class(technician).rows() if there.pk == pk), None)
+    if found is None:
+        raise Http404("This entry is not on your list. It may have been removed.")
+    form = form_class(technician, request.POST if request.method == "POST" else None, row=found)
     status = try_to_save(form, request.user) if form.is_bound else 200
     if form.is_bound and status == 200:
-        messages.success(request, "Removed." if form.cleaned_data.get("remove") else f"Saved {row.type.post_nominals}.")
-        return redirect(f"{reverse('me_section', args=['registrations'])}#rows")
-    context = {
-        **form_context(form, "registrations", status),
-        "registration": row,
-        "action": reverse("me_registration", args=[pk]),
-    }
+        messages.success(request, "Removed." if form.cleaned_data.get("remove") else f"Saved {form.row_title}.")
+        return redirect(f"{reverse('me_section', args=[slug])}#rows")
+    context = {**form_context(form, slug, status), "one_row": found, "action": reverse("me_row", args=[slug, pk])}
     return render(request, "profiles/me/section.html", context, status=status)

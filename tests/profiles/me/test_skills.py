@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from profiles.enums import Section, SkillLevel, SkillState
+from profiles.enums import Section, SkillLevel, WordState
 from profiles.models import Skill, SkillAlias, Technician, TechnicianSkill
 from profiles.services.profile import section_seen
 from tests.factories.people import SkillFactory
@@ -65,7 +65,7 @@ def test_an_unknown_skill_is_kept_in_the_box_with_what_to_do(own: Client, drafte
 
 
 def test_skills_that_editors_have_not_agreed_to_cannot_be_added(own: Client, drafter: Technician) -> None:
-    odd = SkillFactory(name="Alchemy", state=SkillState.SUGGESTED)
+    odd = SkillFactory(name="Alchemy", state=WordState.SUGGESTED)
     assert own.post(URL, sent(drafter, add="Alchemy")).status_code == 422
     assert own.post(URL, sent(drafter, choose=odd.pk)).status_code == 422
     own.post(URL, sent(drafter) | {"row": [odd.pk], f"level-{odd.pk}": 4, f"since-{odd.pk}": ""})

@@ -1,0 +1,109 @@
+"""The form of equipment: what somebody does with which piece, and a box that adds one by name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+
+from profiles.enums import EquipmentRoleKind, Section
+from profiles.models import Equipment, Technician
+from profiles.services import profile
+from profiles.services.profile import MOST_EQUIPMENT, EquipmentRow
+
+from .base import Line, SectionForm
+
+NEAR = 8  # matches offered
+
+
+@dataclass(frozen=True)
+class EquipmentFields:
+    """One piece's field, for the template."""
+
+    equipment: Equipment
+    roles: forms.BoundField
+
+
+def equipment_called(text: str) -> list[Equipment]:
+    """Return approved equipment of exactly this name or alias, however it is written: several may share a name."""
+    approved = Equipment.objects.approved().with_place()
+    return list((approved.filter(name__iexact=text) | approved.filter(aliases__name__iexact=text)).distinct())
+
+
+class EquipmentForm(SectionForm):
+    """Equipment by row, and one piece to be added."""
+
+    section = Section.EQUIPMENT
+    body_template = "profiles/me/fields/equipment.html"
+
+    add = Line(
+        label="Add equipment",
+        max_length=120,
+        required=False,
+        help_text="By its name, maker or model.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "data-autocomplete": reverse_lazy("equipment_suggestions")}
+        ),
+    )
+    choose = forms.ModelChoiceField(
+        Equipment.objects.approved(), required=False, widget=forms.RadioSelect, label="Which one do you mean?"
+    )
+    remove = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, technician: Technician, data: Any = None) -> None:
+        super().__init__(technician, data)
+        self.near: list[Equipment] = []
+        self.equipment: dict[int, Equipment] = {}
+        kinds: dict[int, list[str]] = {}
+        for row in technician.equipment_rows.all():
+            self.equipment[row.equipment_id] = row.equipment
+            kinds.setdefault(row.equipment_id, []).append(row.kind)
+        for pk, thing in self.equipment.items():
+            self.fields[f"roles-{pk}"] = forms.MultipleChoiceField(
+                label=f"What you do with {thing.name}",
+                choices=EquipmentRoleKind.choices,
+                initial=kinds[pk],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": "Choose at least one, or remove it from the list."},
+            )
+
+    def rows(self) -> list[EquipmentFields]:
+        """Return the rows by name."""
+        return [EquipmentFields(thing, self[f"roles-{pk}"]) for pk, thing in self.equipment.items()]
+
+    def full_clean(self) -> None:
+        """Ask nothing of a row that is being removed."""
+        gone = self.data.get("remove", "") if self.is_bound else ""
+        if f"roles-{gone}" in self.fields:
+            self.fields[f"roles-{gone}"].required = False
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """Find the piece to be added; where it is not clear which, offer those near."""
+        data: dict[str, Any] = super().clean() or {}
+        text, chosen = data.get("add", ""), data.get("choose")
+        exact = equipment_called(text) if text and not chosen else []
+        adding = chosen or (exact[0] if len(exact) == 1 else None)
+        if text and adding is None:
+            self._not_found(text, exact)
+        elif adding and adding.pk in self.equipment and adding.pk != data.get("remove"):
+            self.add_error("add", f"{adding.name} is on your list already. Change your roles below.")
+        elif adding and len(self.equipment) >= MOST_EQUIPMENT:
+            self.add_error("add", f"{MOST_EQUIPMENT} pieces are the most. Remove one to add another.")
+        data["adding"] = adding
+        return data
+
+    def _not_found(self, text: str, exact: list[Equipment]) -> None:
+        self.near = exact or list(Equipment.objects.called(text).with_place()[:NEAR])
+        if self.near:
+            self.add_error("add", f"‘{text}’ may be one of several. Choose which, or try other words.")
+        else:
+            self.add_error("add", f"‘{text}’ is not on the list of equipment, nor anything like it. Try other words.")
+
+    def submit(self, user: Any) -> None:
+        """Save all rows, add one, remove one."""
+        data = self.cleaned_data
+        rows = [EquipmentRow(pk, frozenset(data[f"roles-{pk}"])) for pk in self.equipment]
+        if data["adding"]:
+            rows.append(EquipmentRow(data["adding"].pk, frozenset({EquipmentRoleKind.RUNS})))
+        profile.save_equipment(self.edit(user), rows=rows, remove=[data["remove"]] if data["remove"] else [])

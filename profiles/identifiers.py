@@ -1,0 +1,44 @@
+"""Identifiers of works and people, checked for form alone: nothing is asked of other hosts."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+# DOI Handbook, 2.2: the prefix begins with '10.', the suffix is anything printable
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_BEFORE = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", re.IGNORECASE)
+_ORCID_BEFORE = re.compile(r"^(?:https?://)?(?:www\.)?orcid\.org/", re.IGNORECASE)
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+
+
+def clean_doi(text: str) -> str:
+    """Return the bare DOI ('10.1234/abc') of what somebody pasted: an address, 'doi:...' or the DOI itself."""
+    return _DOI_BEFORE.sub("", text.strip())
+
+
+def validate_doi(text: str) -> None:
+    """Raise ValidationError where the text has not the form of a DOI."""
+    if not _DOI.fullmatch(text):
+        raise ValidationError("A DOI looks like 10.1234/abcd. Copy it from the publisher’s page.")
+
+
+def clean_orcid(text: str) -> str:
+    """Return the sixteen characters in groups of four, whatever came around and between them."""
+    bare = re.sub(r"[\s-]", "", _ORCID_BEFORE.sub("", text.strip())).upper()
+    return "-".join(bare[start : start + 4] for start in range(0, len(bare), 4))
+
+
+def validate_orcid(text: str) -> None:
+    """Raise ValidationError where the text is no ORCID iD: four groups of four, the last character a check.
+
+    The check character is that of ISO 7064, MOD 11-2, as ORCID describes it.
+    """
+    if not _ORCID.fullmatch(text):
+        raise ValidationError("An ORCID iD looks like 0000-0002-1825-0097: sixteen digits, the last may be an X.")
+    digits = text.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    if digits[-1] != ("X" if rest == 10 else str(rest)):
+        raise ValidationError("A digit of this ORCID iD is wrong. Copy it from your ORCID page.")
