@@ -56,8 +56,8 @@ class RegistrationsForm(SectionForm):
     )
     remove = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, technician: Technician, data: Any = None, row: Registration | None = None) -> None:
-        self.row = row
+    def __init__(self, technician: Technician, data: Any = None, row: Any = None) -> None:
+        self.row: Registration | None = row
         super().__init__(technician, data)
         if row is not None:
             self.body_template = "profiles/me/fields/plain.html"  # type: ignore[misc]

@@ -11,11 +11,7 @@ from profiles.identifiers import validate_doi
 EARLIEST_YEAR = 1950
 
 
-def year_field(label: str = "year", **options: bool) -> models.PositiveSmallIntegerField:
-    """Return a field for a year in somebody's working life."""
-    return models.PositiveSmallIntegerField(
-        label, validators=[MinValueValidator(EARLIEST_YEAR), MaxValueValidator(2100)], **options
-    )
+YEARS = (MinValueValidator(EARLIEST_YEAR), MaxValueValidator(2100))
 
 
 class Contribution(models.Model):
@@ -24,7 +20,7 @@ class Contribution(models.Model):
     technician = models.ForeignKey("profiles.Technician", on_delete=models.CASCADE, related_name="contributions")
     kind = models.CharField(max_length=12, choices=ContributionKind.choices, default=ContributionKind.PAPER)
     title = models.CharField(max_length=300)
-    year = year_field()
+    year = models.PositiveSmallIntegerField(validators=YEARS)
     credit = models.CharField("place of credit", max_length=16, choices=Credit.choices, default=Credit.ACKNOWLEDGED)
     credit_role = models.CharField("contributor role (CRediT)", max_length=24, choices=CreditRole.choices, blank=True)
     doi = models.CharField("DOI", max_length=200, blank=True, validators=[validate_doi])
@@ -74,7 +70,7 @@ class Achievement(models.Model):
 
     technician = models.ForeignKey("profiles.Technician", on_delete=models.CASCADE, related_name="achievements")
     title = models.CharField("what", max_length=200)
-    year = year_field()
+    year = models.PositiveSmallIntegerField(validators=YEARS)
     detail = models.CharField("a line about it", max_length=300, blank=True)
     url = models.URLField("link", blank=True)
 
