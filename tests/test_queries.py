@@ -5,11 +5,14 @@ The directory and a profile at most 12 each, for a visitor and with an empty cac
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,8 +22,14 @@ from wagtail.models import Site
 from portal.core.models import Branding, PortalImage
 from profiles.enums import Audience, ProfileState, Section, SkillLevel
 from profiles.models import (
+    Achievement,
     Campus,
+    CommitteeSeat,
+    Contribution,
     Department,
+    Equipment,
+    EquipmentRole,
+    Offer,
     Registration,
     RegistrationType,
     SearchFacet,
@@ -35,7 +44,7 @@ from tests.outputs.world import settled
 
 DIRECTORY_MOST = 12
 PROFILE_MOST = 12
-LISTS = ("/", "/technicians/", "/technicians/?q=magnet", "/skills/", "/sitemap.xml")
+LISTS = ("/", "/technicians/", "/technicians/?q=magnet", "/skills/", "/equipment/", "/sitemap.xml")
 
 
 def fill(count: int, start: int = 0) -> None:
@@ -63,9 +72,26 @@ def fill(count: int, start: int = 0) -> None:
         for n, person in zip(numbers, people, strict=True)
         for step in range(3)
     )
-    Registration.objects.bulk_create(Registration(technician=person, type=kind, stage="held") for person in people)
+    Registration.objects.bulk_create(
+        Registration(technician=person, type=kind, stage="held", will_help=True) for person in people
+    )
+    fill_work(people)
     with settled():
         reindex_on_commit([person.pk for person in people])
+
+
+def fill_work(people: list[Technician]) -> None:
+    """Give each person a row of everything else that a profile can hold."""
+    freezer, _ = Equipment.objects.get_or_create(name="Plunge freezer", slug="plunge-freezer")
+    rows: dict[type[Model], dict[str, object]] = {
+        EquipmentRole: {"equipment": freezer},
+        Offer: {"words": "An hour a month"},
+        Contribution: {"title": "On the cooling of magnets", "year": 2020},
+        CommitteeSeat: {"committee": "Safety committee", "started_on": date(2021, 1, 1)},
+        Achievement: {"title": "Kept a magnet cold for ten years", "year": 2022},
+    }
+    for model, values in rows.items():
+        model._default_manager.bulk_create(model(technician=person, **values) for person in people)
 
 
 def queries(address: str) -> list[str]:
@@ -75,6 +101,7 @@ def queries(address: str) -> list[str]:
     """
     Client().get(address)
     cache.clear()
+    ContentType.objects.clear_cache()
     with CaptureQueriesContext(connection) as captured:
         answer = Client().get(address)
     assert answer.status_code == 200
@@ -105,6 +132,16 @@ def test_a_skills_page_costs_the_same_for_one_and_for_thirty(facts: None) -> Non
     fill(29, start=1)
     assert len(for_one) == len(queries(address))
     assert repeated(queries(address)) == {}
+
+
+def test_an_equipments_page_costs_the_same_for_one_and_for_thirty(facts: None) -> None:
+    fill(1)
+    address = reverse("equipment", args=["plunge-freezer"])
+    for_one = queries(address)
+    fill(29, start=1)
+    for_thirty = queries(address)
+    assert len(for_one) == len(for_thirty)
+    assert repeated(for_thirty) == {}
 
 
 def logo() -> None:
