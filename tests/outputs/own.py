@@ -24,7 +24,8 @@ def _mine(name: str, pattern: str, path: str = "", statuses: Statuses | None = N
     )
 
 
-_ROWS = (
+# One row of each section that has rows: what `World.things` calls it, and the section's part of the address
+MY_ROWS = (
     ("registration", "registrations"),
     ("contribution", "contributions"),
     ("seat", "committees"),
@@ -76,7 +77,7 @@ OWN: tuple[Output, ...] = (
     ),
     *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/") for slug in _STEPS),
     *(_mine(section.label, "<slug:slug>/", f"{section.value.replace('_', '-')}/") for section in Section),
-    *(_my_row(*one) for one in _ROWS),
+    *(_my_row(*one) for one in MY_ROWS),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
         for name in ("audiences", "hide", "show")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.outputs.output import Address, Kind, Statuses, at
+from tests.outputs.own import MY_ROWS
 from tests.outputs.viewers import Viewer
 
 
@@ -35,7 +36,12 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "introduction": _LONG,
     "ask-me-about": {"topics": "\n".join(f"Topic {n}" for n in range(9)), "audience": "public"},
     "skills": {"add": "Keeping of bees", "audience": ""},
+    "equipment": {"add": "A thing that nobody has", "audience": "public"},
+    "offers": {"kind": "", "words": "An hour a month", "audience": "public"},
     "registrations": {"type": "", "body": "The Institute", "audience": "public"},
+    "contributions": {"title": "On glue", "year": "0", "doi": "glue", "orcid": "1234", "audience": "public"},
+    "committees": {"committee": "", "started_on": "2020-01-01", "audience": "public"},
+    "achievements": {"title": "", "year": "2999", "audience": "public"},
     "place": {"campus": "9999", "audience": "public"},
     "contact": {"phone": "call me", "audience": "public"},
 }
@@ -62,19 +68,24 @@ def _in_place(slug: str, sent: Mapping[str, str], status: int = 422, name: str =
     )
 
 
+def _my_row(thing: str, slug: str) -> Refusal:
+    """Return what the form of one row of a section refuses."""
+    return Refusal(
+        f"my profile: one of {slug}",
+        "me/profile/<slug:slug>/<int:pk>/",
+        lambda w: f"/me/profile/{slug}/{w.things[thing]}/",
+        _SECTIONS[slug],
+        {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    )
+
+
 _PROFILE = (
     *(_mine(slug, "<slug:slug>/", f"{slug}/", sent, 422) for slug, sent in _SECTIONS.items()),
     *(_in_place(slug, sent) for slug, sent in _SECTIONS.items()),
     *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/", _SECTIONS[slug], 422) for slug in _STEPS),
     _mine("two windows", "<slug:slug>/", "introduction/", _CLASH, 409),
     _in_place("introduction", _CLASH, 409, "two windows"),
-    Refusal(
-        "my profile: a registration",
-        "me/profile/registrations/<int:pk>/",
-        lambda w: f"/me/profile/registrations/{w.things['registration']}/",
-        {"type": "", "body": "The Institute", "audience": "public"},
-        {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
-    ),
+    *(_my_row(*row) for row in MY_ROWS),
     _mine("go live without agreeing", "go-live/", "go-live/", {}, 422),
     _mine("audiences: two windows", "audiences/", "audiences/", {"contact": "public", "seen": "long ago"}, 409),
     _mine("audiences: none of the three", "audiences/", "audiences/", {"contact": "martians"}, 422),
