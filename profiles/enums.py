@@ -131,12 +131,20 @@ class ContributionKind(TextChoices):
 
 
 class Credit(TextChoices):
-    """In which place somebody was credited."""
+    """In which place somebody was credited.
+
+    Others see nothing where no credit was given. 'Not said' is there so that this nothing does not give it away.
+    """
 
     AUTHOR = "author", "Author"
     ACKNOWLEDGED = "acknowledged", "Acknowledged"
     NAMED_ON_GRANT = "named_on_grant", "Named on the grant"
     NOT_CREDITED = "not_credited", "Not credited"
+    NOT_SAID = "not_said", "I would rather not say"
+
+
+# Told to nobody but the owner
+UNTOLD_CREDITS = (Credit.NOT_CREDITED, Credit.NOT_SAID)
 
 
 class CreditRole(TextChoices):

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from profiles.enums import HELD_STAGES, WORKING_TOWARDS_STAGES, SkillLevel
+from profiles.identifiers import doi_url
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class ContributionView:
     @property
     def url(self) -> str:
         """Return where the work is: by its DOI, else by the link given, else nothing."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.link
+        return doi_url(self.doi) if self.doi else self.link
 
 
 @dataclass(frozen=True)

@@ -89,11 +89,19 @@ class RowsForm(SectionForm):
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing where a row was begun."""
         data: dict[str, Any] = super().clean() or {}
-        if self._is_begun(data) and not data.get("remove"):
+        if data.get("remove"):
+            self._let_typed_words_be(data)
+        elif self._is_begun(data):
             for name, words in self.needed.items():
                 if name not in self.errors and data.get(name) in (None, ""):
                     self.add_error(name, words)
         return data
+
+    def _let_typed_words_be(self, data: dict[str, Any]) -> None:
+        """Complain of no field where a row is only to be removed: nothing that was typed beside it is saved."""
+        for name in (*self.row_fields, *self.own_words):
+            self.errors.pop(name, None)
+            data.setdefault(name, "")
 
     def _is_begun(self, data: dict[str, Any]) -> bool:
         typed = (name for name in self.row_fields if not isinstance(self.fields[name], forms.ChoiceField))
@@ -133,7 +141,7 @@ class ContributionsForm(RowsForm):
         label="Place of credit",
         choices=Credit.choices,
         initial=Credit.ACKNOWLEDGED,
-        help_text="‘Not credited’ is shown to nobody but you, and counted without names.",
+        help_text="Where you were not credited, or would rather not say, others see nothing. Counted without names.",
     )
     credit_role = forms.ChoiceField(
         label="Contributor role",

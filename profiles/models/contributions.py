@@ -91,7 +91,12 @@ class Offer(models.Model):
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["technician", "kind"], name="profiles_offer_once"),
+            models.UniqueConstraint(
+                fields=["technician", "kind"],
+                name="profiles_offer_once",
+                violation_error_message="This offer is on your list already. Change it there.",
+                violation_error_code="offered",
+            ),
             models.CheckConstraint(condition=Q(kind__in=OfferKind.values), name="profiles_offer_kind"),
         ]
 
