@@ -23,8 +23,6 @@ def person_json_ld(view: ProfileView) -> SafeString:
         "description": view.headline,
         "knowsAbout": [skill.name for skill in view.skills],
         "image": settings.BASE_URL + view.photo.url if view.photo else "",
-        "email": view.email,
-        "telephone": view.phone,
         "workLocation": {"@type": "Place", "name": view.room_line} if view.room_line else None,
         "hasCredential": [
             {

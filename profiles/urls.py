@@ -3,6 +3,7 @@
 from django.urls import path
 
 from profiles.views.claim import claim, claim_link, new_link
+from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
@@ -24,6 +25,7 @@ urlpatterns = [
     path("me/profile/<slug:slug>/<int:pk>/", section.row, name="me_row"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
+    path("technicians/<slug:slug>/contact/", contact, name="technician_contact"),
     path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),
     path("photos/<str:token>/<int:width>.webp", photo, name="photo"),
     path("skills/", skills, name="skills"),

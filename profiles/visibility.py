@@ -6,13 +6,13 @@ JSON-LD, vCard, feeds, sitemap, file names and alternative texts are made from i
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from profiles.enums import HELD_STAGES, OUTWARD_STAGES, Audience, Credit, ProfileState, Section
+from profiles.enums import HELD_STAGES, OUTWARD_STAGES, UNTOLD_CREDITS, Audience, ProfileState, Section
 from profiles.profile_parts import (
     AchievementView,
     ContributionView,
@@ -74,6 +74,7 @@ class ProfileView:
     seats: tuple[SeatView, ...] = ()
     achievements: tuple[AchievementView, ...] = ()
     photo: PhotoView | None = None
+    can_be_asked: bool = False  # there is an address or a number; the public is told them at a button alone
     email: str = ""
     phone: str = ""
     sections: frozenset[Section] = field(default_factory=frozenset)
@@ -182,6 +183,17 @@ def view_part(technician: "Technician", viewer: Audience, section: Section) -> P
     seen = seen_sections(technician, viewer)
     parts = frozenset({Section.BASICS, Section.PHOTO, Section.PLACE, section})
     return _view_of(technician, viewer, seen, parts) if section in seen else None
+
+
+def view_contact(technician: "Technician", viewer: Audience) -> ProfileView | None:
+    """Return as `view_profile`, with address and number also for the public; None where they may not see them.
+
+    For what answers a POST alone: whatever a GET gives to the public is read by those who gather addresses.
+    """
+    view = view_profile(technician, viewer)
+    if view is None or not view.can_be_asked:
+        return None
+    return replace(view, email=technician.email, phone=technician.phone)
 
 
 def _view_of(
@@ -293,7 +305,9 @@ def _read_offers(technician: "Technician", viewer: Audience) -> dict[str, Any]:
 
 
 def _read_contributions(technician: "Technician", viewer: Audience) -> dict[str, Any]:
-    """That no credit was given is shown to the owner alone; others see the contribution itself."""
+    """That no credit was given is shown to the owner alone; others see the contribution itself, as one of which its
+    owner would rather not say.
+    """
     return {
         "orcid": technician.orcid,
         "contributions": tuple(
@@ -302,7 +316,7 @@ def _read_contributions(technician: "Technician", viewer: Audience) -> dict[str,
                 title=row.title,
                 year=row.year,
                 credit_label=(
-                    row.get_credit_display() if viewer == Audience.ONLY_ME or row.credit != Credit.NOT_CREDITED else ""
+                    row.get_credit_display() if viewer == Audience.ONLY_ME or row.credit not in UNTOLD_CREDITS else ""
                 ),
                 role_label=row.get_credit_role_display() if row.credit_role else "",
                 doi=row.doi,
@@ -335,7 +349,11 @@ def _read_place(technician: "Technician", viewer: Audience) -> dict[str, Any]:
 
 
 def _read_contact(technician: "Technician", viewer: Audience) -> dict[str, Any]:
-    return {"email": technician.email, "phone": technician.phone}
+    """The public's view holds no address to be gathered: `view_contact` gives it."""
+    can_be_asked = bool(technician.email or technician.phone)
+    if viewer == Audience.PUBLIC:
+        return {"can_be_asked": can_be_asked}
+    return {"can_be_asked": can_be_asked, "email": technician.email, "phone": technician.phone}
 
 
 _READERS = {

@@ -12,19 +12,20 @@ from profiles.models import OldSlug, Technician
 from profiles.vcards import vcard_text
 from profiles.visibility import ProfileView, audience_of, view_profile
 
+NO_CONTACT = "The owner of this profile shows no contact details."
 NOT_HERE = "There is no profile at this address, or its owner does not show it."
 
 
-def _view_or_404(slug: str, audience: Audience) -> ProfileView | None:
+def view_or_404(slug: str, audience: Audience) -> ProfileView | None:
     """Return the view; None where the address is an old one of a profile that may be seen; 404 for all else alike."""
     person = Technician.objects.visible_to(audience).filter(slug=slug).for_views().first()
     view = view_profile(person, audience) if person else None
-    if view is None and not _moved_to(slug, audience):
+    if view is None and not moved_to(slug, audience):
         raise Http404(NOT_HERE)
     return view
 
 
-def _moved_to(slug: str, audience: Audience) -> str:
+def moved_to(slug: str, audience: Audience) -> str:
     """Return the present slug behind an old one, where this audience may see the profile; else nothing."""
     visible = Technician.objects.visible_to(audience)
     old = OldSlug.objects.filter(slug=slug, technician__in=visible).select_related("technician").first()
@@ -35,9 +36,9 @@ def _moved_to(slug: str, audience: Audience) -> str:
 def technician(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show what this visitor may see of a technician; former addresses lead on to the present one."""
     audience = audience_of(request.user)
-    view = _view_or_404(slug, audience)
+    view = view_or_404(slug, audience)
     if view is None:
-        return redirect("technician", slug=_moved_to(slug, audience), permanent=True)
+        return redirect("technician", slug=moved_to(slug, audience), permanent=True)
     return render(request, "profiles/technician.html", page_context(view))
 
 
@@ -53,13 +54,18 @@ def page_context(view: ProfileView) -> dict[str, object]:
 
 @require_safe
 def vcard(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Serve the card of somebody whose contact details this visitor may see."""
+    """Serve the card of somebody whose contact details this visitor may see; the public gets it without them here."""
     audience = audience_of(request.user)
-    view = _view_or_404(slug, audience)
+    view = view_or_404(slug, audience)
     if view is None:
-        return redirect("technician_vcard", slug=_moved_to(slug, audience), permanent=True)
-    if not (view.email or view.phone):
-        raise Http404("The owner of this profile shows no contact details.")
+        return redirect("technician_vcard", slug=moved_to(slug, audience), permanent=True)
+    if not view.can_be_asked:
+        raise Http404(NO_CONTACT)
+    return card_response(view)
+
+
+def card_response(view: ProfileView) -> HttpResponse:
+    """Return the card as a file."""
     response = HttpResponse(vcard_text(view), content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{view.slug}.vcf"'
     response["Link"] = f'<{reverse("technician", args=[view.slug])}>; rel="canonical"'

@@ -91,6 +91,11 @@ class Sweep:
 
     def faults(self, entry: Output) -> Iterator[str]:
         """Yield what is wrong with an output, for anybody who gets a page there."""
+        if entry.sent is not None:
+            yield from self.refused(
+                Refusal(entry.name, entry.pattern, entry.address, entry.sent, entry.statuses, entry.kind)
+            )
+            return
         address = entry.address(self.site.world)
         for viewer in Viewer:
             if entry.statuses[viewer] // 100 == 3:

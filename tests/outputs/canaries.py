@@ -69,6 +69,8 @@ CANARIES: tuple[Canary, ...] = (
     Canary("registration.renewal_due_on", "2091-11-13", None),
 )
 
+# The public is told these at a button alone, so that programs which follow links gather none
+AT_A_BUTTON = frozenset({"email", "phone"})
 WORD = {canary.field: canary.word for canary in CANARIES}
 DATES_IN_WORDS = {
     "1987-03-14": ("14 March 1987", "14 Mar 1987", "14/03/1987", "March 14, 1987", "19870314"),

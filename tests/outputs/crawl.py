@@ -60,8 +60,10 @@ def ask(client: Client, address: str, method: str = "get", **options: Any) -> An
 
 
 def ask_for(client: Client, world: World, output: Output) -> Answer:
-    """Ask for a listed output."""
-    return ask(client, output.address(world))
+    """Ask for a listed output, by the button where it is got by one."""
+    if output.sent is None:
+        return ask(client, output.address(world))
+    return ask(client, output.address(world), "post", data=output.sent)
 
 
 def send(client: Client, world: World, refusal: Refusal) -> Answer:

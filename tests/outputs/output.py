@@ -37,7 +37,8 @@ class Output:
     without which it shows none of them; `for_the_public_alone`: it tells everybody
     the same. `vocabulary` marks lists of shared names (skills, campuses ...),
     `staff_list` screens that show the staff list's own fields. `same_as` names the output whose template draws it with
-    other words: it is not looked at with axe a second time, all else is tested.
+    other words: it is not looked at with axe a second time, all else is tested. `sent`: what is posted to get it,
+    where a button gives it and not a link.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Output:
     needs: Section | None = None
     for_the_public_alone: bool = False
     same_as: str = ""
+    sent: Mapping[str, str] | None = None
     vocabulary: bool = False
     staff_list: bool = False
 

@@ -188,6 +188,7 @@ NONE_NEEDED: dict[str, str] = {
         (f"admin/staff-list/<int:pk>/{button}/" for button in ("undo", "check", "apply", "stop", "cancel")),
         _ONE_BUTTON,
     ),
+    "technicians/<slug:slug>/contact/": _ONE_BUTTON,
     "admin/unclaimed/invite/": _ONE_BUTTON,
     "admin/users/edit/<int:pk>/": "The form of a new user, which is listed.",
     **dict.fromkeys(
