@@ -7,6 +7,7 @@ from profiles.services.index import repair
 from profiles.services.invitations import forget_old_links
 from profiles.services.leaving import forget_those_who_left
 from profiles.services.rosters import forget_old_rosters
+from profiles.services.staleness import ask_whether_still_correct
 
 
 def register_jobs() -> None:
@@ -16,6 +17,9 @@ def register_jobs() -> None:
     )
     jobs.register(Job("forget_old_links", "Delete old links to claim profiles", timedelta(days=7), forget_old_links))
     jobs.register(Job("repair_search", "Compare the search index with the truth", timedelta(days=1), repair))
+    jobs.register(
+        Job("ask_still_correct", "Ask whether profiles are still correct", timedelta(days=1), ask_whether_still_correct)
+    )
     jobs.register(
         Job(
             "forget_old_rosters",

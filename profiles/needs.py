@@ -13,6 +13,7 @@ from portal.core.registries import Need, NeedSource, needs_me
 from .completeness import minutes_to_go
 from .enums import HELD_STAGES, Audience, ProfileState, Section
 from .models import Registration, SectionAudience, Technician, TechnicianSkill
+from .querysets import STALE_AFTER
 
 RENEWAL_NOTICE = timedelta(days=60)
 
@@ -42,7 +43,19 @@ def profile_needs(user: Any) -> Iterator[Need]:
             reverse("me_profile"),
             "Choose who sees it",
         )
+    yield from _stale(technician)
     yield from _renewals(technician)
+
+
+def _stale(technician: Technician) -> Iterator[Need]:
+    kept = technician.last_kept
+    if technician.state == ProfileState.LIVE and timezone.now() - kept >= STALE_AFTER:
+        yield Need(
+            "Is your profile still correct?",
+            f"You last changed or confirmed it on {kept.day} {kept:%B %Y}. One click says that it is, or change it.",
+            f"{reverse('me_profile')}#standing",
+            "Look at it",
+        )
 
 
 def _draft(technician: Any) -> Need:

@@ -1,5 +1,6 @@
 """Every read of people and skills. What somebody may see of a person is decided in `visibility`, from these rows."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -10,6 +11,8 @@ from profiles.enums import Audience, ProfileState, Section, WordState
 if TYPE_CHECKING:
     from profiles.models import Equipment, Skill, Technician  # noqa: F401 (named by the classes below)
 
+# How long a profile is taken to be true after its owner last changed or confirmed it
+STALE_AFTER = timedelta(days=365)
 # Rows that are read as they are
 _ROWS = ("offers", "contributions", "committee_seats", "achievements")
 
@@ -24,6 +27,12 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
     def live(self) -> Self:
         """Return those whose profile is switched on; each section still has its own audience."""
         return self.filter(state=ProfileState.LIVE)
+
+    def stale(self, now: datetime) -> Self:
+        """Return live profiles that their owner, who has an account, neither changed nor confirmed for a year."""
+        long_ago = now - STALE_AFTER
+        confirmed = models.Q(confirmed_at__isnull=False, confirmed_at__gt=long_ago)
+        return self.live().filter(user__is_active=True, profile_updated_at__lte=long_ago).exclude(confirmed)
 
     def unclaimed(self) -> Self:
         """Return those on the staff list who have not claimed their profile."""

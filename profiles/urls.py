@@ -7,7 +7,7 @@ from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
-from profiles.views.me import overview, section, start
+from profiles.views.me import overview, section, start, still_correct
 from profiles.views.photos import photo
 from profiles.views.skills import skill, skills, suggest
 from profiles.views.technician import technician, vcard
@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/profile/hide/", overview.hide, name="me_hide"),
     path("me/profile/show/", overview.show_again, name="me_show"),
     path("me/profile/as/<slug:viewer>/", overview.preview, name="me_preview"),
+    path("me/profile/still-correct/", still_correct.confirm, name="me_still_correct"),
     path("me/profile/start/", start.start, name="me_start"),
     path("me/profile/start/<slug:slug>/", start.step, name="me_start_step"),
     path("me/profile/<slug:slug>/", section.section, name="me_section"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("equipment/", equipment_list, name="equipment_list"),
     path("equipment/suggest/", suggest_equipment, name="equipment_suggestions"),
     path("equipment/<slug:slug>/", equipment, name="equipment"),
+    path("still-correct/<str:token>/", still_correct.by_link, name="still_correct_link"),
     path("claim/", claim, name="claim"),
     path("claim/new-link/", new_link, name="claim_new_link"),
     path("claim/<str:token>/", claim_link, name="claim_link"),

@@ -102,6 +102,11 @@ class Technician(models.Model):
         return reverse("technician", args=[self.slug])
 
     @property
+    def last_kept(self) -> datetime:
+        """Return when its owner last changed the profile or said that it is still correct."""
+        return max(self.profile_updated_at, self.confirmed_at or self.profile_updated_at)
+
+    @property
     def display_name(self) -> str:
         """Return the name as its owner wants it read: preferred given name, family name."""
         return " ".join(part for part in (self.preferred_name or self.given_name, self.family_name) if part)

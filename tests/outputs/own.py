@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from profiles.enums import Section
+from profiles.services.staleness import sign
 from tests.outputs.output import Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
 from tests.outputs.viewers import TECHNICIANS, Viewer
 
@@ -63,6 +64,20 @@ OWN: tuple[Output, ...] = (
         lambda w: reverse("claim_link", args=["nobody-sent-this"]),
         everybody(404),
     ),
+    Output(
+        "still correct: by a link",
+        "still-correct/<str:token>/",
+        Kind.PAGE,
+        lambda w: reverse("still_correct_link", args=[sign(w.technician, w.users[Viewer.OWNER])]),
+        everybody(),
+    ),
+    Output(
+        "still correct: by a link that nobody sent",
+        "still-correct/<str:token>/",
+        Kind.PAGE,
+        lambda w: reverse("still_correct_link", args=["nobody-sent-this"]),
+        everybody(404),
+    ),
     Output("claim: another link", "claim/new-link/", Kind.PAGE, lambda w: reverse("claim_new_link"), everybody()),
     _mine("all of it", ""),
     _mine("go live", "go-live/"),
@@ -80,6 +95,6 @@ OWN: tuple[Output, ...] = (
     *(_my_row(*one) for one in MY_ROWS),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
-        for name in ("audiences", "hide", "show")
+        for name in ("audiences", "hide", "show", "still-correct")
     ),
 )

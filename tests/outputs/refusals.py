@@ -91,6 +91,7 @@ _PROFILE = (
     _mine("audiences: none of the three", "audiences/", "audiences/", {"contact": "martians"}, 422),
     _mine("hide", "hide/", "hide/", {}),
     _mine("show", "show/", "show/", {}),
+    _mine("still correct", "still-correct/", "still-correct/", {}),
 )
 
 _CLAIM = (
@@ -189,6 +190,7 @@ NONE_NEEDED: dict[str, str] = {
         _ONE_BUTTON,
     ),
     "technicians/<slug:slug>/contact/": _ONE_BUTTON,
+    "still-correct/<str:token>/": _ONE_BUTTON,
     "admin/unclaimed/invite/": _ONE_BUTTON,
     "admin/users/edit/<int:pk>/": "The form of a new user, which is listed.",
     **dict.fromkeys(

@@ -106,9 +106,13 @@ def lock_own(technician_pk: int, user: Any) -> Technician:
 
 
 def keep(technician: Technician) -> None:
-    """Save a locked row: the version rises, the date is now, the index follows on commit."""
+    """Save a locked row: the version rises, the date is now, the index follows on commit.
+
+    A profile that is changed is looked at: whoever was asked whether it is still correct has answered.
+    """
     technician.version += 1
     technician.profile_updated_at = timezone.now()
+    technician.stale_mails, technician.stale_mailed_at = 0, None
     technician.save()
     keep_sizes(technician, Section.PHOTO in seen_sections(technician, Audience.COLLEAGUES))
     reindex_on_commit([technician.pk])
