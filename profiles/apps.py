@@ -14,6 +14,7 @@ class ProfilesConfig(AppConfig):
         """Fill in the registries."""
         import profiles.signals  # noqa: F401, PLC0415 (connects what follows on deletion)
         from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
+        from profiles.certificate_needs import register_certificate_needs  # noqa: PLC0415 (needs models)
         from profiles.claim_needs import register_claim_needs  # noqa: PLC0415 (needs models)
         from profiles.jobs import register_jobs  # noqa: PLC0415 (needs models)
         from profiles.needs import register_needs  # noqa: PLC0415 (needs models)
@@ -23,3 +24,4 @@ class ProfilesConfig(AppConfig):
         register_jobs()
         register_needs()
         register_claim_needs()
+        register_certificate_needs()

@@ -5,6 +5,8 @@ from typing import Any
 ACTIONS = {
     "profiles.invite": ("Invite", "Link to claim the profile sent"),
     "profiles.claim": ("Claim", "Profile claimed"),
+    "profiles.certificate_seen": ("Certificate", "A certificate was seen"),
+    "profiles.certificate_not_seen": ("Certificate", "A certificate could not be seen"),
 }
 
 

@@ -97,6 +97,18 @@ class RegistrationStage(TextChoices):
     LAPSED = "lapsed", "Lapsed"
 
 
+class RegistrationStep(TextChoices):
+    """What its owner says has become of a registration; which may follow which stands in `registration_stages`."""
+
+    PREPARE = "prepare", "I am preparing it"
+    SUBMIT = "submit", "I have submitted it"
+    AWARD = "award", "It was awarded"
+    RENEW = "renew", "It is renewed"
+    LAPSE = "lapse", "It has lapsed"
+
+
+# Nothing more need be known: a press of the button is all
+ONE_CLICK_STEPS = (RegistrationStep.PREPARE, RegistrationStep.SUBMIT)
 # The letters may stand after the name
 HELD_STAGES = (RegistrationStage.HELD, RegistrationStage.RENEWAL_DUE)
 WORKING_TOWARDS_STAGES = (

@@ -6,6 +6,7 @@ from portal.core.registries import Job, jobs
 from profiles.services.index import repair
 from profiles.services.invitations import forget_old_links
 from profiles.services.leaving import forget_those_who_left
+from profiles.services.renewals import call_for_renewals
 from profiles.services.rosters import forget_old_rosters
 from profiles.services.staleness import ask_whether_still_correct
 
@@ -27,4 +28,7 @@ def register_jobs() -> None:
             timedelta(days=1),
             forget_old_rosters,
         )
+    )
+    jobs.register(
+        Job("call_for_renewals", "Say which registrations are to be renewed", timedelta(days=1), call_for_renewals)
     )

@@ -1,7 +1,6 @@
 """What waits for a technician about their own profile."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -11,11 +10,10 @@ from django.utils import timezone
 from portal.core.registries import Need, NeedSource, needs_me
 
 from .completeness import minutes_to_go
-from .enums import HELD_STAGES, Audience, ProfileState, Section
-from .models import Registration, SectionAudience, Technician, TechnicianSkill
+from .enums import Audience, ProfileState, RegistrationStep, Section
+from .models import SectionAudience, Technician, TechnicianSkill
 from .querysets import STALE_AFTER
-
-RENEWAL_NOTICE = timedelta(days=60)
+from .registration_stages import RENEWAL_NOTICE
 
 
 def profile_needs(user: Any) -> Iterator[Need]:
@@ -82,23 +80,15 @@ def _draft(technician: Any) -> Need:
 
 
 def _renewals(technician: Technician) -> Iterator[Need]:
-    due = (
-        Registration.objects.filter(
-            technician=technician,
-            stage__in=HELD_STAGES,
-            renewal_due_on__lte=timezone.localdate() + RENEWAL_NOTICE,
-        )
-        .select_related("type")
-        .order_by("renewal_due_on", "pk")
-    )
-    for row in due:
-        late = row.renewal_due_on is not None and row.renewal_due_on < timezone.localdate()
+    today = timezone.localdate()
+    for row in technician.registrations.due_by(today + RENEWAL_NOTICE):
+        late = row.renewal_due_on is not None and row.renewal_due_on < today
         yield Need(
             f"Renew your {row.type.post_nominals}",
-            "The date on your profile has passed. If it is renewed, give the new date."
+            "The date on your profile has passed. Give the new date, or say on your list that it lapsed."
             if late
             else "When you have renewed it, give the new date here.",
-            reverse("me_row", args=["registrations", row.pk]),
+            reverse("me_registration_step", args=[row.pk, RegistrationStep.RENEW]),
             "Give the new date",
             row.renewal_due_on,
         )

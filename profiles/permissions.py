@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 INVITE = "profiles.add_invitation"
 IMPORT_ROSTER = "profiles.import_roster"
 VIEW_STAFF_LIST = "profiles.view_technician"
+CHECK_CERTIFICATES = "profiles.check_certificate"
 
 _STAFF_LIST = (
     VIEW_STAFF_LIST,
     INVITE,
     "profiles.view_invitation",
     IMPORT_ROSTER,
+    CHECK_CERTIFICATES,
 )
 _SKILLS = (
     "profiles.add_skill",
@@ -56,3 +58,13 @@ def may_import(user: Any) -> bool:
 def may_view_staff_list(user: Any) -> bool:
     """Say whether somebody may look at the staff list: its fields and the state of profiles, never what they hold."""
     return bool(user.is_authenticated and user.is_active and user.has_perm(VIEW_STAFF_LIST))
+
+
+def may_check_certificates(user: Any) -> bool:
+    """Say whether somebody may see which certificates wait to be looked at, and say that they saw them."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(CHECK_CERTIFICATES))
+
+
+def may_decide_check(user: Any, technician: "Technician") -> bool:
+    """Say whether somebody may decide on a certificate of this technician: nobody on their own."""
+    return may_check_certificates(user) and technician.user_id != user.pk

@@ -7,7 +7,7 @@ from django.db import models
 
 from portal.core.registries import PersonalData
 from profiles.enums import Audience
-from profiles.models import Technician
+from profiles.models import CertificateCheck, Technician
 from profiles.services.leaving import forget_words
 from profiles.visibility import section_audiences, view_profile
 
@@ -46,6 +46,13 @@ def export(user: Any) -> Mapping[str, Any]:
             {"type": str(row.type), "stage": row.stage, "awarded": row.awarded_on, "renewal due": row.renewal_due_on}
             | {"will help others": row.will_help, "certificate seen on": row.certificate_seen_on}
             for row in technician.registrations.all()
+        ],
+        "requests to look at a certificate": [
+            {"of": str(check.registration.type), "asked": check.asked_at, "how": check.how}
+            | {"state": check.state, "decided": check.decided_at, "answer": check.answer}
+            for check in CertificateCheck.objects.filter(registration__technician=technician).select_related(
+                "registration__type"
+            )
         ],
         "equipment": [str(row) for row in technician.equipment_rows.all()],
         "offers": [{"what": str(row), "words": row.words} for row in technician.offers.all()],

@@ -1,15 +1,23 @@
 """Every read of people and skills. What somebody may see of a person is decided in `visibility`, from these rows."""
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from profiles.enums import Audience, ProfileState, Section, WordState
+from profiles.enums import (
+    CLAIMED_STATES,
+    HELD_STAGES,
+    Audience,
+    CheckState,
+    ProfileState,
+    Section,
+    WordState,
+)
 
 if TYPE_CHECKING:
-    from profiles.models import Equipment, Skill, Technician  # noqa: F401 (named by the classes below)
+    from profiles.models import CertificateCheck, Equipment, Registration, Skill, Technician  # noqa: F401 (named below)
 
 # How long a profile is taken to be true after its owner last changed or confirmed it
 STALE_AFTER = timedelta(days=365)
@@ -160,3 +168,57 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
     def with_place(self) -> Self:
         """Load department, campus, building and photo with them."""
         return self.select_related("department", "campus", "building", "photo")
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Registrations."""
+
+    def of_people_here(self) -> Self:
+        """Return those of technicians who keep a profile and are still at the university."""
+        return self.filter(technician__state__in=CLAIMED_STATES)
+
+    def due_by(self, day: date) -> Self:
+        """Return what is held and to be renewed by this day, the soonest first."""
+        due = self.filter(stage__in=HELD_STAGES, renewal_due_on__lte=day)
+        return due.select_related("type").order_by("renewal_due_on", "pk")
+
+    def with_check_state(self) -> Self:
+        """Add `check_state`: where the latest request to look at the certificate stands, or None."""
+        from profiles.models import CertificateCheck  # noqa: PLC0415 (models import this module)
+
+        latest = CertificateCheck.objects.filter(registration=OuterRef("pk")).order_by("-asked_at", "-pk")
+        return self.select_related("type").annotate(check_state=Subquery(latest.values("state")[:1]))
+
+
+class CertificateCheckQuerySet(models.QuerySet["CertificateCheck"]):
+    """Requests that a steward look at a certificate."""
+
+    def waiting(self) -> Self:
+        """Return what stewards are asked to see: of people who are still here, the longest waiting first."""
+        here = self.filter(state=CheckState.ASKED, registration__technician__state__in=CLAIMED_STATES)
+        return here.order_by("asked_at", "pk")
+
+    def not_of(self, user: Any) -> Self:
+        """Leave out a user's own: nobody decides on their own certificate."""
+        return self.exclude(registration__technician__user=user)
+
+    def with_what_is_asked(self) -> Self:
+        """Load what their owners asked to be checked, and whose it is; nothing else of the profile."""
+        return self.select_related("registration__type", "registration__technician", "decided_by").only(
+            "state",
+            "how",
+            "asked_at",
+            "decided_at",
+            "decided_by__first_name",
+            "decided_by__last_name",
+            "decided_by__email",
+            "registration__body",
+            "registration__awarded_on",
+            "registration__type__name",
+            "registration__type__post_nominals",
+            "registration__technician__given_name",
+            "registration__technician__preferred_name",
+            "registration__technician__family_name",
+            "registration__technician__user_id",
+            "registration__technician__state",
+        )

@@ -7,7 +7,7 @@ from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
-from profiles.views.me import overview, section, start, still_correct
+from profiles.views.me import overview, registrations, section, start, still_correct
 from profiles.views.photos import photo
 from profiles.views.skills import skill, skills, suggest
 from profiles.views.technician import technician, vcard
@@ -24,6 +24,9 @@ urlpatterns = [
     path("me/profile/start/<slug:slug>/", start.step, name="me_start_step"),
     path("me/profile/<slug:slug>/", section.section, name="me_section"),
     path("me/profile/<slug:slug>/<int:pk>/", section.row, name="me_row"),
+    path("me/profile/registrations/<int:pk>/certificate/", registrations.certificate, name="me_certificate"),
+    path("me/profile/registrations/<int:pk>/certificate/withdraw/", registrations.withdraw, name="me_check_withdraw"),
+    path("me/profile/registrations/<int:pk>/<slug:step>/", registrations.step, name="me_registration_step"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/contact/", contact, name="technician_contact"),

@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from profiles.audit import register_actions
 from profiles.services.rosters.audit import register_roster_actions
+from profiles.viewsets.certificates import CertificatesViewSet
 from profiles.viewsets.invitations import unclaimed_viewset
 from profiles.viewsets.roster import RosterViewSet
 from profiles.viewsets.staff import StaffViewSet
@@ -12,6 +13,6 @@ from profiles.viewsets.vocabulary import VocabularyGroup
 
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_log_actions", register_roster_actions)
-hooks.register("register_admin_viewset", lambda: [StaffViewSet(), RosterViewSet()])
+hooks.register("register_admin_viewset", lambda: [StaffViewSet(), RosterViewSet(), CertificatesViewSet()])
 hooks.register("register_admin_viewset", lambda: unclaimed_viewset)
 register_snippet(VocabularyGroup)

@@ -81,6 +81,7 @@ ONE_WITHHELD = tuple(
     Setting(f"all but {section} public", Audience.PUBLIC, sections={section: Audience.ONLY_ME}) for section in Section
 )
 OTHERS = [viewer for viewer in Viewer if viewer is not Viewer.OWNER]
+STEWARDS = (Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER)
 FEW = (Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.OTHER_TECHNICIAN, Viewer.STEWARD)
 
 
@@ -94,6 +95,7 @@ def hidden_from(viewer: Viewer, setting: Setting, entry: Output | None, address:
         and not any(word in asked for word in spellings(canary))
         and not (entry and entry.vocabulary and canary.vocabulary)
         and not (entry and entry.staff_list and canary.on_staff_list and viewer is not Viewer.VISITOR)
+        and not (entry and entry.certificates and canary.on_certificate and viewer in STEWARDS)
     ]
 
 

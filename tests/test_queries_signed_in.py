@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from portal.core.models import Theme
 from profiles.enums import RegistrationStage, RosterState, RowOutcome
-from profiles.models import Invitation, Registration, RegistrationType, RosterImport, SkillAlias, Technician
+from profiles.models import (
+    CertificateCheck,
+    Invitation,
+    Registration,
+    RegistrationType,
+    RosterImport,
+    SkillAlias,
+    Technician,
+)
 from profiles.services.rosters import undo_roster
 from tests.factories.people import (
     BuildingFactory,
@@ -125,6 +133,17 @@ def test_the_unclaimed(admin: Client) -> None:
         return reverse("unclaimed:index")
 
     assert_same_cost(admin, address, "Silva{}")
+
+
+def test_certificates_that_wait(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            kind = RegistrationType.objects.create(post_nominals=f"REG{n}", name=f"Name {n}", kind="registration")
+            held = Registration.objects.create(technician=live_technician(), type=kind, stage=RegistrationStage.HELD)
+            CertificateCheck.objects.create(registration=held, how="By post")
+        return reverse("certificates:index")
+
+    assert_same_cost(admin, address, "REG{}")
 
 
 # --- one's own page -------------------------------------------------------------------------------------------------

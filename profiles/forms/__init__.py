@@ -6,6 +6,7 @@ from .base import SectionForm
 from .equipment import EquipmentForm
 from .going_live import AudiencesForm, GoLiveForm
 from .photo import PhotoForm
+from .registration_steps import CertificateForm, StepForm
 from .registrations import RegistrationsForm
 from .rows import AchievementsForm, CommitteesForm, ContributionsForm, OffersForm, RowsForm
 from .skills import SkillsForm
@@ -44,6 +45,7 @@ __all__ = [
     "AskForm",
     "AudiencesForm",
     "BasicsForm",
+    "CertificateForm",
     "ContactForm",
     "EquipmentForm",
     "GoLiveForm",
@@ -54,4 +56,5 @@ __all__ = [
     "RowsForm",
     "SectionForm",
     "SkillsForm",
+    "StepForm",
 ]

@@ -1,19 +1,35 @@
 """Forms of registrations: the section with one to be added, and one row by itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from profiles.enums import RegistrationKind, RegistrationStage, Section
+from profiles.enums import (
+    HELD_STAGES,
+    ONE_CLICK_STEPS,
+    CheckState,
+    RegistrationKind,
+    RegistrationStage,
+    RegistrationStep,
+    Section,
+)
 from profiles.models import Registration, RegistrationType, Technician
+from profiles.registration_stages import steps_from
 from profiles.services import profile
 from profiles.services.profile.registrations import RegistrationValues, registration_problems, registration_values
 
 from .base import DateBox, Line, SectionForm
 
 _FIELDS = ("type", "stage", "body", "awarded_on", "renewal_due_on", "will_help")
+
+_CHECK_WORDS: dict[str, str] = {
+    CheckState.ASKED: "Certificate: waiting for a steward",
+    CheckState.NOT_SEEN: "Certificate: could not be seen",
+}
 
 
 class TypesByKind(forms.models.ModelChoiceIterator):
@@ -31,6 +47,31 @@ class TypeField(forms.ModelChoiceField):
     """A type, chosen under its kind."""
 
     iterator = TypesByKind
+
+
+@dataclass(frozen=True)
+class ListedRegistration:
+    """One row in its owner's list, with what may be said or asked about it."""
+
+    row: Registration
+    check_state: str
+
+    @property
+    def one_click_steps(self) -> list[RegistrationStep]:
+        """Return the steps that are done at a press."""
+        return [step for step in steps_from(self.row.stage) if step in ONE_CLICK_STEPS]
+
+    @property
+    def asked_steps(self) -> list[RegistrationStep]:
+        """Return the steps that ask for a date, or whether it is meant."""
+        return [step for step in steps_from(self.row.stage) if step not in ONE_CLICK_STEPS]
+
+    @property
+    def check_words(self) -> str:
+        """Return what the link to the certificate's check says; nothing where there is nothing to check."""
+        if self.row.stage not in HELD_STAGES or self.row.certificate_seen_on:
+            return ""
+        return _CHECK_WORDS.get(self.check_state, "Check my certificate")
 
 
 class RegistrationsForm(SectionForm):
@@ -89,6 +130,12 @@ class RegistrationsForm(SectionForm):
     def rows(self) -> list[Registration]:
         """Return the rows there are."""
         return list(self.technician.registrations.all())
+
+    @cached_property
+    def listed(self) -> list[ListedRegistration]:
+        """Return the rows with what may be done about each."""
+        rows: list[Any] = list(self.technician.registrations.with_check_state())
+        return [ListedRegistration(row, row.check_state or "") for row in rows]
 
     def submit(self, user: Any) -> None:
         """Save: add, change or remove."""

@@ -1,9 +1,12 @@
 """Professional registrations: the types there are, and who is where on the way to one."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
-from profiles.enums import RegistrationKind, RegistrationStage
+from profiles.enums import HELD_STAGES, RegistrationKind, RegistrationStage
+from profiles.querysets import RegistrationQuerySet
 
 
 class RegistrationType(models.Model):
@@ -43,6 +46,8 @@ class Registration(models.Model):
         null=True, blank=True, help_text="When a steward saw the certificate of what stands here now; else empty."
     )
 
+    objects: ClassVar = RegistrationQuerySet.as_manager()
+
     class Meta:
         ordering = ["type__rank", "type__post_nominals"]
         constraints = [
@@ -57,3 +62,8 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type.post_nominals}: {self.get_stage_display()}"
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether the letters may stand after the name."""
+        return self.stage in HELD_STAGES

@@ -1,11 +1,14 @@
 """What people ask of each other about a profile: look at a certificate, take a draft, mend a fault, reuse a photo."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from profiles.enums import CheckState, DraftState, ProblemKind, ProblemState, ReuseState, Section
+from profiles.querysets import CertificateCheckQuerySet
 
 
 class CertificateCheck(models.Model):
@@ -25,8 +28,11 @@ class CertificateCheck(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField("words to the owner", max_length=300, blank=True)
 
+    objects: ClassVar = CertificateCheckQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at", "-pk"]
+        permissions = [("check_certificate", "Can look at certificates and say so")]
         constraints = [
             models.UniqueConstraint(
                 fields=["registration"], condition=Q(state=CheckState.ASKED), name="profiles_one_open_check"

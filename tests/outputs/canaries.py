@@ -12,6 +12,7 @@ from profiles.enums import Section
 class Canary:
     """A field's word. `section` None: shown to no other person, save stewards where `on_staff_list`.
 
+    `on_certificate`: its owner asked a steward to look at the certificate, so that it stands in the stewards' queue.
     `vocabulary`: the word is a shared name (of a skill, a campus ...) which stands in lists whoever has it.
     """
 
@@ -20,6 +21,7 @@ class Canary:
     section: Section | None
     on_staff_list: bool = False
     vocabulary: bool = False
+    on_certificate: bool = False
 
 
 def _word(field: str) -> str:
@@ -67,6 +69,14 @@ CANARIES: tuple[Canary, ...] = (
     Canary("end_date", "2093-08-23", None, on_staff_list=True),
     Canary("registration.awarded_on", "2009-02-17", None),
     Canary("registration.renewal_due_on", "2091-11-13", None),
+    Canary("registration.certificate_seen_on", "2017-06-19", Section.REGISTRATIONS),
+    # Another registration, whose certificate waits to be looked at
+    Canary("asked.registration", _word("asked.registration"), Section.REGISTRATIONS, False, True, True),
+    Canary("asked.body", _word("asked.body"), Section.REGISTRATIONS, on_certificate=True),
+    Canary("asked.awarded_on", "2008-04-21", None, on_certificate=True),
+    Canary("asked.renewal_due_on", "2089-09-29", None),
+    Canary("check.how", _word("check.how"), None, on_certificate=True),
+    *_canaries(None, "check.answer", "check.former"),
 )
 
 # The public is told these at a button alone, so that programs which follow links gather none
@@ -76,6 +86,9 @@ DATES_IN_WORDS = {
     "1987-03-14": ("14 March 1987", "14 Mar 1987", "14/03/1987", "March 14, 1987", "19870314"),
     "2093-08-23": ("23 August 2093", "23 Aug 2093", "23/08/2093", "Aug. 23, 2093", "20930823"),
     "2009-02-17": ("17 February 2009", "17 Feb 2009", "17/02/2009", "Feb. 17, 2009", "20090217"),
+    "2017-06-19": ("19 June 2017", "19 Jun 2017", "19/06/2017", "June 19, 2017", "20170619"),
+    "2008-04-21": ("21 April 2008", "21 Apr 2008", "21/04/2008", "April 21, 2008", "20080421"),
+    "2089-09-29": ("29 September 2089", "29 Sep 2089", "29/09/2089", "Sept. 29, 2089", "20890929"),
     "2091-11-13": ("13 November 2091", "13 Nov 2091", "13/11/2091", "Nov. 13, 2091", "20911113"),
 }
 

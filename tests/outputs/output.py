@@ -36,9 +36,9 @@ class Output:
     fields (of `canaries`) that it shows to those whom the section's audience lets see them, and `needs` the section
     without which it shows none of them; `for_the_public_alone`: it tells everybody
     the same. `vocabulary` marks lists of shared names (skills, campuses ...),
-    `staff_list` screens that show the staff list's own fields. `same_as` names the output whose template draws it with
-    other words: it is not looked at with axe a second time, all else is tested. `sent`: what is posted to get it,
-    where a button gives it and not a link.
+    `staff_list` screens that show the staff list's own fields, `certificates` the queue of those to be looked at.
+    `same_as` names the output whose template draws it with other words: it is not looked at with axe a second time,
+    all else is tested. `sent`: what is posted to get it, where a button gives it and not a link.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Output:
     sent: Mapping[str, str] | None = None
     vocabulary: bool = False
     staff_list: bool = False
+    certificates: bool = False
 
     @property
     def is_html(self) -> bool:

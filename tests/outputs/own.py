@@ -47,6 +47,32 @@ def _my_row(thing: str, slug: str) -> Output:
     )
 
 
+def _my_registration(name: str, path: str, thing: str, kind: Kind = Kind.PAGE, same_as: str = "") -> Output:
+    """Return a page about one of one's own registrations; nobody else's are found."""
+    statuses = technicians_only() | {Viewer.OTHER_TECHNICIAN: 404}
+    pattern = path if path.startswith("certificate/") else "<slug:step>/"
+    return Output(
+        f"my profile: registration: {name}",
+        f"me/profile/registrations/<int:pk>/{pattern}",
+        kind,
+        lambda world: f"/me/profile/registrations/{world.things[thing]}/{path}",
+        _ACTION if kind is Kind.ACTION else statuses,
+        same_as=same_as,
+    )
+
+
+_REGISTRATIONS = (
+    _my_registration("certificate, waiting", "certificate/", "asked_registration"),
+    _my_registration("certificate, not seen", "certificate/", "refused_registration"),
+    _my_registration("certificate, seen", "certificate/", "registration"),
+    _my_registration("certificate, none", "certificate/", "registration_on_the_way"),
+    _my_registration("awarded", "award/", "registration_on_the_way"),
+    _my_registration("submitted", "submit/", "registration_on_the_way"),
+    _my_registration("renewed", "renew/", "registration"),
+    _my_registration("lapsed", "lapse/", "registration"),
+    _my_registration("certificate, taken back", "certificate/withdraw/", "asked_registration", Kind.ACTION),
+)
+
 OWN: tuple[Output, ...] = (
     Output("my page", "me/", Kind.PAGE, lambda w: reverse("me"), signed_in()),
     Output("claim", "claim/", Kind.PAGE, lambda w: reverse("claim"), everybody()),
@@ -93,6 +119,7 @@ OWN: tuple[Output, ...] = (
     *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/") for slug in _STEPS),
     *(_mine(section.label, "<slug:slug>/", f"{section.value.replace('_', '-')}/") for section in Section),
     *(_my_row(*one) for one in MY_ROWS),
+    *_REGISTRATIONS,
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
         for name in ("audiences", "hide", "show", "still-correct")

@@ -79,6 +79,18 @@ def _my_row(thing: str, slug: str) -> Refusal:
     )
 
 
+def _my_registration(name: str, path: str, thing: str, sent: Mapping[str, str], status: int) -> Refusal:
+    """Return what is refused about one of one's own registrations."""
+    pattern = path if path == "certificate/" else "<slug:step>/"
+    return Refusal(
+        f"my profile: registration: {name}",
+        f"me/profile/registrations/<int:pk>/{pattern}",
+        lambda w: f"/me/profile/registrations/{w.things[thing]}/{path}",
+        sent,
+        {Viewer.OWNER: status, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    )
+
+
 _PROFILE = (
     *(_mine(slug, "<slug:slug>/", f"{slug}/", sent, 422) for slug, sent in _SECTIONS.items()),
     *(_in_place(slug, sent) for slug, sent in _SECTIONS.items()),
@@ -86,6 +98,11 @@ _PROFILE = (
     _mine("two windows", "<slug:slug>/", "introduction/", _CLASH, 409),
     _in_place("introduction", _CLASH, 409, "two windows"),
     *(_my_row(*row) for row in MY_ROWS),
+    _my_registration("asked without words", "certificate/", "refused_registration", {"how": ""}, 422),
+    _my_registration("of what is not held", "certificate/", "registration_on_the_way", {"how": "By post"}, 422),
+    _my_registration("awarded without a date", "award/", "registration_on_the_way", {"body": "IST"}, 422),
+    _my_registration("renewed before it is held", "renew/", "registration_on_the_way", {}, 409),
+    _my_registration("renewed to a day that is past", "renew/", "registration", {"renewal_due_on": "2015-01-01"}, 422),
     _mine("go live without agreeing", "go-live/", "go-live/", {}, 422),
     _mine("audiences: two windows", "audiences/", "audiences/", {"contact": "public", "seen": "long ago"}, 409),
     _mine("audiences: none of the three", "audiences/", "audiences/", {"contact": "martians"}, 422),
@@ -131,6 +148,14 @@ _ACCOUNTS = (
 )
 
 _ADMIN = (
+    Refusal(
+        "admin: certificates: not seen, without words",
+        "admin/certificates/<int:pk>/",
+        lambda w: f"/admin/certificates/{w.things['check']}/",
+        {"answer": "not_seen", "words": ""},
+        {Viewer.STEWARD: 422, Viewer.SITE_MANAGER: 422},
+        Kind.ADMIN_PAGE,
+    ),
     Refusal(
         "admin: staff list: new",
         "admin/staff-list/new/",
@@ -191,6 +216,7 @@ NONE_NEEDED: dict[str, str] = {
     ),
     "technicians/<slug:slug>/contact/": _ONE_BUTTON,
     "still-correct/<str:token>/": _ONE_BUTTON,
+    "me/profile/registrations/<int:pk>/certificate/withdraw/": _ONE_BUTTON,
     "admin/unclaimed/invite/": _ONE_BUTTON,
     "admin/users/edit/<int:pk>/": "The form of a new user, which is listed.",
     **dict.fromkeys(

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import TestCase
+from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Site
@@ -19,6 +20,7 @@ from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding, Theme
 from profiles.enums import (
     Audience,
+    CheckState,
     Credit,
     DepartmentKind,
     EquipmentRoleKind,
@@ -35,6 +37,7 @@ from profiles.models import (
     Achievement,
     Building,
     Campus,
+    CertificateCheck,
     CommitteeSeat,
     Contribution,
     CpdRow,
@@ -176,6 +179,7 @@ def _subject(world: World, state: ProfileState) -> None:
     _equipment(world, subject)
     _work(world, subject)
     world.things["registration"] = _registrations(subject)
+    _certificates(world, subject)
     photo = set_photo(subject, telling_jpeg(), f"{WORD['photo.alt_text']} at the bench")
     world.photo_token = photo.token
 
@@ -240,8 +244,37 @@ def _registrations(subject: Technician) -> int:
         body=WORD["registration.body"],
         awarded_on=date(2009, 2, 17),
         renewal_due_on=date(2091, 11, 13),
+        certificate_seen_on=date(2017, 6, 19),
+        will_help=True,
     )
     return held.pk
+
+
+def _certificates(world: World, subject: Technician) -> None:
+    """Make registrations of which a steward is asked to see the certificate, could not see it, or need not."""
+    seen = subject.registrations.get()
+    CertificateCheck.objects.create(registration=seen, state=CheckState.SEEN, how=WORD["check.former"])
+    name = WORD["asked.registration"]
+    kind = RegistrationType.objects.create(post_nominals="CKp", name=name, kind=RegistrationKind.MEMBERSHIP)
+    held = {"technician": subject, "stage": RegistrationStage.HELD}
+    asked = Registration.objects.create(
+        type=kind,
+        body=WORD["asked.body"],
+        awarded_on=date(2008, 4, 21),
+        renewal_due_on=date(2089, 9, 29),
+        **held,
+    )
+    check = CertificateCheck.objects.create(registration=asked, how=f"{WORD['check.how']}, on Tuesday")
+    other = RegistrationType.objects.create(post_nominals="FKp", name="Fellow keeper", kind=RegistrationKind.FELLOWSHIP)
+    refused = Registration.objects.create(type=other, awarded_on=date(2020, 1, 1), **held)
+    CertificateCheck.objects.create(
+        registration=refused, state=CheckState.NOT_SEEN, how="By post", answer=WORD["check.answer"],
+        decided_at=timezone.now(),
+    )  # fmt: skip
+    going = RegistrationType.objects.create(post_nominals="PKp", name="Prime keeper", kind=RegistrationKind.MEMBERSHIP)
+    on_the_way = Registration.objects.create(technician=subject, type=going, stage=RegistrationStage.INTERESTED)
+    world.things |= {"asked_registration": asked.pk, "check": check.pk, "refused_registration": refused.pk}
+    world.things["registration_on_the_way"] = on_the_way.pk
 
 
 def _others(world: World) -> None:

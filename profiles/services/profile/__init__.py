@@ -3,7 +3,7 @@
 from .audiences import go_live, hide, save_audiences, show_again
 from .equipment import MOST_EQUIPMENT, EquipmentRow, save_equipment
 from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
-from .registrations import remove_registration, save_registration
+from .registrations import StepDates, remove_registration, save_registration, take_registration_step
 from .rows import remove_row, save_row
 from .skills import MOST_SKILLS, SkillRow, save_skills
 from .words import (
@@ -24,6 +24,7 @@ __all__ = [
     "ProfileChangedError",
     "ProfileGoneError",
     "SkillRow",
+    "StepDates",
     "audiences_seen",
     "go_live",
     "hide",
@@ -43,4 +44,5 @@ __all__ = [
     "section_seen",
     "show_again",
     "take_photo_away",
+    "take_registration_step",
 ]

@@ -64,15 +64,15 @@ def section(request: HttpRequest, technician: Technician, slug: str) -> HttpResp
         raise Http404("A profile has no such section.")
     form_class = SECTION_FORMS[SECTIONS[slug]]
     if request.method != "POST":
-        return _form_page(request, form_class(technician), slug)
+        return form_page(request, form_class(technician), slug)
     form = form_class(technician, request.POST)
     status = try_to_save(form, request.user)
     if status != 200:
-        return _form_page(request, form, slug, status)
+        return form_page(request, form, slug, status)
     return _saved(request, form, slug)
 
 
-def _form_page(request: HttpRequest, form: SectionForm, slug: str, status: int = 200, note: str = "") -> HttpResponse:
+def form_page(request: HttpRequest, form: SectionForm, slug: str, status: int = 200, note: str = "") -> HttpResponse:
     """Render the form: for htmx the form alone, in the place of the section's row."""
     context = {**form_context(form, slug, status), "note": note}
     if request.htmx:  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def _saved(request: HttpRequest, form: SectionForm, slug: str) -> HttpResponseBa
     technician, words = fresh(form.technician), saved_words(form)
     if request.htmx:  # type: ignore[attr-defined]
         if stays(request):
-            return _form_page(request, type(form)(technician), slug, note=words)
+            return form_page(request, type(form)(technician), slug, note=words)
         context = {**overview_context(technician), "row": section_row(technician, form.section), "note": words}
         return render(request, "profiles/me/_row_saved.html", context)
     messages.success(request, words)

@@ -1,0 +1,168 @@
+"""Certificates that wait to be looked at, in the admin: what their owners asked to be checked, and nothing else."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from profiles.enums import CheckState
+from profiles.models import CertificateCheck
+from profiles.permissions import may_check_certificates, may_decide_check
+from profiles.services.certificates import CheckDecidedError, OwnCertificateError, record_not_seen, record_seen
+
+A_PAGE = 50
+
+
+class AnswerForm(forms.Form):
+    """What a steward says: that they saw it, or why not."""
+
+    words = forms.CharField(
+        label="Words to its owner",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed where the certificate could not be seen: what was missing, and what to do.",
+    )
+
+    def __init__(self, data: Any = None, *, seen: bool = False) -> None:
+        self.seen = seen
+        super().__init__(data)
+
+    def clean_words(self) -> str:
+        """Ask for words where nothing was seen: the owner must know what to do."""
+        words = " ".join(str(self.cleaned_data["words"]).split())
+        if not self.seen and not words:
+            raise forms.ValidationError("Say what was missing, so that its owner knows what to do.")
+        return words
+
+
+class OnlyCheckers:
+    """Refuses everybody who may not look at certificates."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Wagtail turns the refusal into its own page with words."""
+        if not may_check_certificates(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class CertificatesView(OnlyCheckers, WagtailAdminTemplateMixin, TemplateView):
+    """The queue, the longest waiting first."""
+
+    template_name = "profiles/admin/certificates.html"
+    page_title = "Certificates to look at"
+    header_icon = "check"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Certificates to look at"}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of requests; a user's own stand there too, without a way to decide on them."""
+        waiting = CertificateCheck.objects.waiting().with_what_is_asked()
+        checks: Page[CertificateCheck] = Paginator(waiting, A_PAGE).get_page(self.request.GET.get("page"))
+        rows = [(check, may_decide_check(self.request.user, check.registration.technician)) for check in checks]
+        return super().get_context_data(checks=checks, rows=rows, **kwargs)
+
+
+class CertificateView(OnlyCheckers, WagtailAdminTemplateMixin, TemplateView):
+    """One request: what is to be seen, how, and the answer."""
+
+    template_name = "profiles/admin/certificate.html"
+    page_title = "Look at a certificate"
+    header_icon = "check"
+    _show_breadcrumbs = True
+    http_method_names = ["get", "head", "post"]
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the queue."""
+        before = WagtailAdminTemplateMixin.breadcrumbs_items
+        return [
+            *before,
+            {"url": reverse("certificates:index"), "label": "Certificates to look at"},
+            {"url": "", "label": "Look at a certificate"},
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the request; one that was decided leads back to the queue with a line about it."""
+        check = self._check(kwargs["pk"])
+        if check.state != CheckState.ASKED:
+            return self._decided(check)
+        return self._page(check, AnswerForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Record the answer."""
+        check = self._check(pk)
+        seen = request.POST.get("answer") == "seen"
+        form = AnswerForm(request.POST, seen=seen)
+        try:
+            if not form.is_valid():
+                return self._page(check, form, 422) if check.state == CheckState.ASKED else self._decided(check)
+            if seen:
+                record_seen(pk, request.user)
+            else:
+                record_not_seen(pk, request.user, form.cleaned_data["words"])
+        except CheckDecidedError as decided:
+            return self._decided(decided.check)
+        except OwnCertificateError as own:
+            raise PermissionDenied from own
+        name = check.registration.technician.display_name
+        messages.success(request, f"Recorded. {name} is told by mail.")
+        return redirect("certificates:index")
+
+    def _check(self, pk: int) -> CertificateCheck:
+        """Return a request that may be decided by this user.
+
+        What was taken back, or is of somebody who is no longer here, is nobody's to read any more.
+        """
+        checks = CertificateCheck.objects.with_what_is_asked()
+        check = checks.filter(pk=pk).exclude(state=CheckState.WITHDRAWN).first()
+        if check is None or (check.state == CheckState.ASKED and not checks.waiting().filter(pk=pk).exists()):
+            raise Http404("This request was taken back.")
+        if not may_decide_check(self.request.user, check.registration.technician):
+            raise PermissionDenied
+        return check
+
+    def _page(self, check: CertificateCheck, form: AnswerForm, status: int = 200) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(check=check, form=form), status=status)
+
+    def _decided(self, check: CertificateCheck) -> HttpResponse:
+        """Tell whoever comes second who was first; the answer itself is the owner's."""
+        who = check.decided_by.get_full_name() or str(check.decided_by) if check.decided_by else "Somebody"
+        words = "saw this certificate" if check.state == CheckState.SEEN else "could not see this certificate"
+        messages.warning(self.request, f"{who} {words} already. Your answer was not recorded.")
+        return redirect("certificates:index")
+
+
+class CheckersMenuItem(MenuItem):
+    """Shown to those who may look at certificates."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from everybody else."""
+        return may_check_certificates(request.user)
+
+
+class CertificatesViewSet(ViewSet):
+    """The screens at /admin/certificates/."""
+
+    name = "certificates"
+    icon = "check"
+    menu_label = "Certificates"
+    menu_order = 220
+    add_to_admin_menu = True
+    menu_item_class = CheckersMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses."""
+        return [
+            path("", CertificatesView.as_view(), name="index"),
+            path("<int:pk>/", CertificateView.as_view(), name="check"),
+        ]
