@@ -19,9 +19,11 @@ class ProfilesConfig(AppConfig):
         from profiles.jobs import register_jobs  # noqa: PLC0415 (needs models)
         from profiles.needs import register_needs  # noqa: PLC0415 (needs models)
         from profiles.personal import profile_data  # noqa: PLC0415 (needs models)
+        from profiles.word_needs import register_word_needs  # noqa: PLC0415 (needs models)
 
         personal_data.register(profile_data())
         register_jobs()
         register_needs()
         register_claim_needs()
         register_certificate_needs()
+        register_word_needs()

@@ -7,6 +7,10 @@ ACTIONS = {
     "profiles.claim": ("Claim", "Profile claimed"),
     "profiles.certificate_seen": ("Certificate", "A certificate was seen"),
     "profiles.certificate_not_seen": ("Certificate", "A certificate could not be seen"),
+    "profiles.word.approve": ("Agree to", "Suggestion agreed to"),
+    "profiles.word.refuse": ("Refuse", "Suggestion refused"),
+    "profiles.word.merge": ("Merge", "Another one was merged into this"),
+    "profiles.equipment.facts": ("Change facts", "Facts changed by whoever keeps it"),
 }
 
 

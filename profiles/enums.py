@@ -77,6 +77,10 @@ class EquipmentRoleKind(TextChoices):
     DEPUTY = "deputy", "Deputy"
 
 
+# Those who keep the facts on its page
+KEEPER_ROLES = (EquipmentRoleKind.RUNS, EquipmentRoleKind.LOOKS_AFTER)
+
+
 class RegistrationKind(TextChoices):
     """What kind of thing a registration type is; kept apart because the public reads them differently."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from profiles.enums import Audience
-from profiles.models import SkillAlias, Technician
+from profiles.models import EquipmentAlias, SkillAlias, Technician
 from profiles.visibility import ProfileView, view_profile
 from profiles.words import fold
 
@@ -52,22 +52,32 @@ def aliases_by_skill(skill_pks: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
+def aliases_by_equipment(equipment_pks: Iterable[int]) -> dict[int, list[str]]:
+    """Return the other names of this equipment, by its primary key, in one query."""
+    found: dict[int, list[str]] = {}
+    rows = EquipmentAlias.objects.filter(equipment__in=set(equipment_pks))
+    for equipment_pk, name in rows.values_list("equipment_id", "name"):
+        found.setdefault(equipment_pk, []).append(name)
+    return found
+
+
 def documents_of(technicians: Iterable[Technician]) -> list[Document]:
     """Return what the index is to hold of these technicians (loaded with `for_views()`), for each audience."""
     views = [
         view for person in technicians for audience in INDEXED_AUDIENCES if (view := view_profile(person, audience))
     ]
     aliases = aliases_by_skill(skill.pk for view in views for skill in view.skills)
-    return [_document(view, aliases) for view in views]
+    kit = aliases_by_equipment(thing.pk for view in views for thing in view.equipment)
+    return [_document(view, aliases, kit) for view in views]
 
 
-def _document(view: ProfileView, aliases: Mapping[int, list[str]]) -> Document:
+def _document(view: ProfileView, aliases: Mapping[int, list[str]], kit: Mapping[int, list[str]]) -> Document:
     held = [row for row in view.registrations if row.is_held]
     # A word on both sides of a gap must not be found as a phrase: the bar is no word
     skills = [" | ".join([skill.name, *aliases.get(skill.pk, [])]) for skill in view.skills]
     rest = [
         *view.ask_me_about,
-        *(f"{thing.name} | {thing.make}" for thing in view.equipment),
+        *(" | ".join([thing.name, thing.make, *kit.get(thing.pk, [])]) for thing in view.equipment),
         *(f"{offer.label} | {offer.words}" for offer in view.offers),
         view.headline,
         view.about,

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from portal.core.roles import Role
-from profiles.enums import CLAIMED_STATES
+from profiles.enums import CLAIMED_STATES, KEEPER_ROLES, WordState
 
 if TYPE_CHECKING:
-    from profiles.models import Technician
+    from profiles.models import Equipment, Technician
 
 INVITE = "profiles.add_invitation"
 IMPORT_ROSTER = "profiles.import_roster"
@@ -27,11 +27,17 @@ _SKILLS = (
     "profiles.delete_skill",
     "profiles.view_skill",
 )
+_EQUIPMENT = (
+    "profiles.add_equipment",
+    "profiles.change_equipment",
+    "profiles.delete_equipment",
+    "profiles.view_equipment",
+)
 
 GRANTS: Mapping[Role, tuple[str, ...]] = {
-    Role.PROFILE_STEWARD: (*_STAFF_LIST, *_SKILLS),
-    Role.COMMUNICATIONS_EDITOR: _SKILLS,
-    Role.SITE_MANAGER: (*_STAFF_LIST, *_SKILLS),
+    Role.PROFILE_STEWARD: (*_STAFF_LIST, *_SKILLS, *_EQUIPMENT),
+    Role.COMMUNICATIONS_EDITOR: (*_SKILLS, *_EQUIPMENT),
+    Role.SITE_MANAGER: (*_STAFF_LIST, *_SKILLS, *_EQUIPMENT),
 }
 
 
@@ -68,3 +74,18 @@ def may_check_certificates(user: Any) -> bool:
 def may_decide_check(user: Any, technician: "Technician") -> bool:
     """Say whether somebody may decide on a certificate of this technician: nobody on their own."""
     return may_check_certificates(user) and technician.user_id != user.pk
+
+
+def may_decide_words(user: Any, kind: str) -> bool:
+    """Say whether somebody agrees to, refuses and merges words of this kind: 'skill' or 'equipment'."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(f"profiles.change_{kind}"))
+
+
+def may_edit_equipment(user: Any, equipment: "Equipment") -> bool:
+    """Say whether somebody may keep the facts on its page: whoever runs or looks after it, and editors."""
+    if may_decide_words(user, "equipment"):
+        return True
+    if not (user.is_authenticated and user.is_active and equipment.state == WordState.APPROVED):
+        return False
+    rows = equipment.role_rows.filter(kind__in=KEEPER_ROLES, technician__state__in=CLAIMED_STATES)
+    return bool(rows.filter(technician__user=user).exists())

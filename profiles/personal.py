@@ -7,7 +7,7 @@ from django.db import models
 
 from portal.core.registries import PersonalData
 from profiles.enums import Audience
-from profiles.models import CertificateCheck, Technician
+from profiles.models import CertificateCheck, Equipment, Skill, Technician
 from profiles.services.leaving import forget_words
 from profiles.visibility import section_audiences, view_profile
 
@@ -60,6 +60,11 @@ def export(user: Any) -> Mapping[str, Any]:
         "committees": [_plain(row) for row in technician.committee_seats.all()],
         "achievements": [_plain(row) for row in technician.achievements.all()],
         "continuing professional development": [_plain(row) for row in technician.cpd_rows.all()],
+        "names suggested": [
+            {"name": word.name, "what": word.kind, "on": word.suggested_at, "state": word.state, "reason": word.reason}
+            for model in (Skill, Equipment)
+            for word in model._default_manager.filter(suggested_by=technician).order_by("pk")
+        ],
         "who sees what": {section.label: audience.label for section, audience in section_audiences(technician).items()},
         "has a photo": hasattr(technician, "photo"),
     }

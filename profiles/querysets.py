@@ -1,5 +1,6 @@
 """Every read of people and skills. What somebody may see of a person is decided in `visibility`, from these rows."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -145,6 +146,10 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         """Return the skills that editors have agreed to."""
         return self.filter(state=WordState.APPROVED)
 
+    def waiting(self) -> Self:
+        """Return those that wait for the editors, the oldest first."""
+        return self.filter(state=WordState.SUGGESTED).order_by("suggested_at", "pk")
+
     def called(self, text: str) -> Self:
         """Return approved skills whose name or alias contains the text, for autocomplete."""
         return (
@@ -159,6 +164,10 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
         """Return what editors have agreed to."""
         return self.filter(state=WordState.APPROVED)
 
+    def waiting(self) -> Self:
+        """Return what waits for the editors, the oldest first."""
+        return self.filter(state=WordState.SUGGESTED).order_by("suggested_at", "pk")
+
     def called(self, text: str) -> Self:
         """Return approved equipment whose name, maker, model or alias contains the text, for autocomplete."""
         fields = ("name", "maker", "model", "aliases__name")
@@ -168,6 +177,9 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
     def with_place(self) -> Self:
         """Load department, campus, building and photo with them."""
         return self.select_related("department", "campus", "building", "photo")
+
+
+from collections.abc import Iterable
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from profiles.enums import WordState
 from profiles.models import Equipment, Skill
 from profiles.words import fold, words_of
 
 NEAR = 0.72  # share of letters in common from which a name is offered
 MOST = 4
+MOST_NEAR = 8  # words beside a suggestion
 MOST_SUGGESTED = 10
 LEAST_TYPED = 2  # characters from which skills are suggested
 
@@ -78,6 +80,21 @@ def similar_skills(text: str) -> list[Skill]:
         if score >= NEAR:
             near.append((-score, skill.name, skill))
     return [skill for _, _, skill in sorted(near, key=lambda found: found[:2])[:MOST]]
+
+
+def near_words(word: Skill | Equipment) -> list[Skill | Equipment]:
+    """Return approved words that may be the same thing as this one, the nearest first, for whoever decides on it."""
+    wanted = fold(word.name)[:80]
+    own = {part for part in wanted.split() if len(part) > 3}
+    near: list[tuple[float, str, Skill | Equipment]] = []
+    others = type(word)._default_manager.filter(state=WordState.APPROVED).exclude(pk=word.pk)
+    for other in others.prefetch_related("aliases"):
+        names = [fold(name) for name in (other.name, *(alias.name for alias in other.aliases.all()))]
+        shared = any(own & set(name.split()) for name in names)
+        score = max(NEAR if shared else 0, *(_likeness(wanted, name) for name in names))
+        if score >= NEAR:
+            near.append((-score, other.name, other))
+    return [other for _, _, other in sorted(near, key=lambda found: found[:2])[:MOST_NEAR]]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from profiles.enums import HELD_STAGES, OUTWARD_STAGES, UNTOLD_CREDITS, Audience, ProfileState, Section
+from profiles.enums import HELD_STAGES, OUTWARD_STAGES, UNTOLD_CREDITS, Audience, ProfileState, Section, WordState
 from profiles.profile_parts import (
     AchievementView,
     ContributionView,
@@ -251,7 +251,7 @@ def _read_ask(technician: "Technician", viewer: Audience) -> dict[str, Any]:
 
 
 def _read_skills(technician: "Technician", viewer: Audience) -> dict[str, Any]:
-    rows = technician.skill_rows.all()
+    rows = [row for row in technician.skill_rows.all() if row.skill.state == WordState.APPROVED]
     return {
         "skills": tuple(SkillView(row.skill_id, row.skill.name, row.skill.slug, row.level, row.since) for row in rows)
     }
@@ -290,6 +290,8 @@ def _read_equipment(technician: "Technician", viewer: Audience) -> dict[str, Any
     roles: dict[int, list[str]] = {}
     things = {}
     for row in technician.equipment_rows.all():
+        if row.equipment.state != WordState.APPROVED:
+            continue
         things[row.equipment_id] = row.equipment
         roles.setdefault(row.equipment_id, []).append(row.get_kind_display())
     return {

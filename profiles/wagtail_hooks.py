@@ -9,10 +9,14 @@ from profiles.viewsets.certificates import CertificatesViewSet
 from profiles.viewsets.invitations import unclaimed_viewset
 from profiles.viewsets.roster import RosterViewSet
 from profiles.viewsets.staff import StaffViewSet
+from profiles.viewsets.suggestions import SuggestionsViewSet
 from profiles.viewsets.vocabulary import VocabularyGroup
 
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_log_actions", register_roster_actions)
-hooks.register("register_admin_viewset", lambda: [StaffViewSet(), RosterViewSet(), CertificatesViewSet()])
+hooks.register(
+    "register_admin_viewset",
+    lambda: [StaffViewSet(), RosterViewSet(), CertificatesViewSet(), SuggestionsViewSet()],
+)
 hooks.register("register_admin_viewset", lambda: unclaimed_viewset)
 register_snippet(VocabularyGroup)

@@ -14,10 +14,12 @@ from portal.core.models import Theme
 from profiles.enums import RegistrationStage, RosterState, RowOutcome
 from profiles.models import (
     CertificateCheck,
+    Equipment,
     Invitation,
     Registration,
     RegistrationType,
     RosterImport,
+    Skill,
     SkillAlias,
     Technician,
 )
@@ -215,3 +217,41 @@ def test_users(admin: Client) -> None:
         return reverse("wagtailusers_users:index")
 
     assert_same_cost(admin, address, "Person{:02}", a_page=20)
+
+
+# --- suggested words ------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_of_suggestions(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            who = {"state": "suggested", "suggested_by": TechnicianFactory(), "suggested_at": timezone.now()}
+            SkillFactory(name=f"Suggested skill {n}", **who)
+            Equipment.objects.create(name=f"Suggested kit {n}", slug=f"suggested-kit-{n}", **who)
+        return reverse("suggestions:index")
+
+    assert_same_cost(admin, address, "Suggested kit {}", a_page=25)
+
+
+@pytest.mark.parametrize("kind", ["skill", "equipment"])
+def test_one_suggestion_beside_many_words(admin: Client, kind: str) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            if kind == "skill":
+                SkillAlias.objects.create(skill=SkillFactory(name=f"Casting {n}"), name=f"Pouring {n}")
+            else:
+                place = BuildingFactory()
+                Equipment.objects.create(
+                    name=f"Casting {n}", slug=f"casting-{n}", building=place, campus=place.campus, model=f"C{n}"
+                )
+        who = {
+            "name": "Casting new",
+            "slug": f"new-{numbers[-1]}",
+            "state": "suggested",
+            "suggested_by": TechnicianFactory(),
+        }
+        Skill.objects.filter(name="Casting new").delete()
+        word = SkillFactory(**who) if kind == "skill" else Equipment.objects.create(**who)
+        return reverse("suggestions:word", args=[kind, word.pk])
+
+    assert_same_cost(admin, address, "Casting {}")

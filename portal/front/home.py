@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from profiles.enums import Section
+from profiles.enums import Section, WordState
 from profiles.models import Campus, SkillGroup, Technician
 from profiles.visibility import ProfileView, audience_of, view_hits
 
@@ -26,7 +26,9 @@ def home_sections(user: Any) -> dict[str, Any]:
     audience = audience_of(user)
     showing_skills = Technician.objects.showing(Section.SKILLS, audience)
     groups = (
-        SkillGroup.objects.filter(skills__technician_rows__technician__in=showing_skills)
+        SkillGroup.objects.filter(
+            skills__technician_rows__technician__in=showing_skills, skills__state=WordState.APPROVED
+        )
         .annotate(people=Count("skills__technician_rows__technician", distinct=True))
         .order_by("order", "name")
     )

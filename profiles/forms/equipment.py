@@ -7,13 +7,15 @@ from django import forms
 from django.urls import reverse_lazy
 
 from profiles.enums import EquipmentRoleKind, Section
-from profiles.models import Equipment, Technician
+from profiles.models import Building, Campus, Equipment, Technician
 from profiles.services import profile
 from profiles.services.profile import MOST_EQUIPMENT, EquipmentRow
+from profiles.services.suggestions import refused_before
 
 from .base import Line, SectionForm
 
 NEAR = 8  # matches offered
+_FACTS = ("maker", "model", "campus", "building", "room")
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,20 @@ class EquipmentForm(SectionForm):
     choose = forms.ModelChoiceField(
         Equipment.objects.approved(), required=False, widget=forms.RadioSelect, label="Which one do you mean?"
     )
+    suggest = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    maker = Line(label="Maker", max_length=120, required=False)
+    model = Line(label="Model", max_length=120, required=False)
+    campus = forms.ModelChoiceField(Campus.objects.all(), required=False, label="Campus", empty_label="Not said")
+    building = forms.ModelChoiceField(
+        Building.objects.select_related("campus"), required=False, label="Building", empty_label="Not said"
+    )
+    room = Line(label="Room", max_length=60, required=False)
     remove = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, technician: Technician, data: Any = None) -> None:
         super().__init__(technician, data)
         self.near: list[Equipment] = []
+        self.suggestable = ""  # what was typed, where it may be suggested as new
         self.equipment: dict[int, Equipment] = {}
         kinds: dict[int, list[str]] = {}
         for row in technician.equipment_rows.all():
@@ -83,22 +94,37 @@ class EquipmentForm(SectionForm):
         data: dict[str, Any] = super().clean() or {}
         text, chosen = data.get("add", ""), data.get("choose")
         exact = equipment_called(text) if text and not chosen else []
-        adding = chosen or (exact[0] if len(exact) == 1 else None)
+        adding = chosen or (exact[0] if len(exact) == 1 and not data.get("suggest") else None)
         if text and adding is None:
-            self._not_found(text, exact)
+            self._not_found(text, exact, data)
         elif adding and adding.pk in self.equipment and adding.pk != data.get("remove"):
             self.add_error("add", f"{adding.name} is on your list already. Change your roles below.")
-        elif adding and len(self.equipment) >= MOST_EQUIPMENT:
+        if (adding or self.suggestable) and len(self.equipment) >= MOST_EQUIPMENT:
             self.add_error("add", f"{MOST_EQUIPMENT} pieces are the most. Remove one to add another.")
         data["adding"] = adding
         return data
 
-    def _not_found(self, text: str, exact: list[Equipment]) -> None:
+    def _not_found(self, text: str, exact: list[Equipment], data: dict[str, Any]) -> None:
+        """Offer what is near and to suggest it as new; say nothing more where that is being done rightly."""
+        self.suggestable = text
+        if data.get("suggest"):
+            building, campus = data.get("building"), data.get("campus")
+            if building and campus and building.campus_id != campus.pk:
+                self.add_error("building", f"{building} is on {building.campus}.")
+            return
         self.near = exact or list(Equipment.objects.called(text).with_place()[:NEAR])
-        if self.near:
-            self.add_error("add", f"‘{text}’ may be one of several. Choose which, or try other words.")
+        reason = refused_before(text, Equipment, maker="", model="")
+        if reason:
+            self.add_error("add", reason)
+        elif self.near:
+            self.add_error("add", f"‘{text}’ may be one of several. Choose which, or suggest it as new.")
         else:
-            self.add_error("add", f"‘{text}’ is not on the list of equipment, nor anything like it. Try other words.")
+            self.add_error("add", f"‘{text}’ is not on the list, nor anything like it. Try other words, or suggest it.")
+
+    @property
+    def facts_fields(self) -> list[forms.BoundField]:
+        """Return what can be said of something new."""
+        return [self[name] for name in _FACTS]
 
     def submit(self, user: Any) -> None:
         """Save all rows, add one, remove one."""
@@ -106,4 +132,12 @@ class EquipmentForm(SectionForm):
         rows = [EquipmentRow(pk, frozenset(data[f"roles-{pk}"])) for pk in self.equipment]
         if data["adding"]:
             rows.append(EquipmentRow(data["adding"].pk, frozenset({EquipmentRoleKind.RUNS})))
-        profile.save_equipment(self.edit(user), rows=rows, remove=[data["remove"]] if data["remove"] else [])
+        remove = [data["remove"]] if data["remove"] else []
+        if self.suggestable:
+            facts = {name: data[name] for name in _FACTS if data[name]}
+            if data["building"] and not data["campus"]:
+                facts["campus"] = data["building"].campus
+            new = profile.NewEquipment(self.suggestable, facts)
+            data["adding"] = profile.suggest_own_equipment(self.edit(user), new, rows=rows, remove=remove)
+        else:
+            profile.save_equipment(self.edit(user), rows=rows, remove=remove)

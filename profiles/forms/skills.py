@@ -10,9 +10,10 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 
 from profiles.enums import Section, SkillLevel
-from profiles.models import Skill, SkillAlias, Technician, TechnicianSkill
+from profiles.models import Skill, SkillAlias, SkillGroup, Technician, TechnicianSkill
 from profiles.services import profile
 from profiles.services.profile import MOST_SKILLS, SkillRow
+from profiles.services.suggestions import refused_before
 
 from .base import Line, SectionForm
 
@@ -65,11 +66,20 @@ class SkillsForm(SectionForm):
     choose = forms.ModelChoiceField(
         Skill.objects.approved(), required=False, widget=forms.RadioSelect, label="Which one do you mean?"
     )
+    suggest = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    group = forms.ModelChoiceField(
+        SkillGroup.objects.all(),
+        required=False,
+        empty_label="Choose a kind of work",
+        label="What kind of work it is",
+        error_messages={"invalid_choice": "Choose one of the list."},
+    )
     remove = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, technician: Technician, data: Any = None) -> None:
         super().__init__(technician, data)
         self.near: list[Skill] = []
+        self.suggestable = ""  # what was typed, where it may be suggested as a new skill
         kept = {row.skill_id: row for row in technician.skill_rows.all()}
         self.skills = {row.skill_id: row.skill for row in kept.values()} | self._posted_skills(kept)
         for pk in self.skills:
@@ -120,24 +130,32 @@ class SkillsForm(SectionForm):
         text, chosen = data.get("add", ""), data.get("choose")
         skill = chosen or (skill_called(text) if text else None)
         if text and skill is None:
-            self._not_found(text)
+            self._not_found(text, suggesting=bool(data.get("suggest")))
         elif skill and skill.pk in self.skills and skill.pk != data.get("remove"):
             self.add_error("add", f"You have {skill.name} already. Change its level below.")
-        elif skill and len(self.skills) >= MOST_SKILLS:
+        if (skill or self.suggestable) and len(self.skills) >= MOST_SKILLS:
             self.add_error("add", f"{MOST_SKILLS} skills are the most. Remove one to add another.")
         data["adding"] = skill
         return data
 
-    def _not_found(self, text: str) -> None:
+    def _not_found(self, text: str, *, suggesting: bool) -> None:
+        """Offer what is near and to suggest it as a new skill; say nothing more where that is being done rightly."""
+        reason = refused_before(text, Skill)
+        mine = next((skill for skill in self.skills.values() if skill.name.casefold() == text.casefold()), None)
+        if mine or reason:
+            self.near = [] if mine else skills_near(text)
+            self.add_error("add", reason or f"You have {mine} already. It waits for the editors.")
+            return
+        self.suggestable = text
+        if suggesting:
+            if "group" not in self.errors and not self.cleaned_data.get("group"):
+                self.add_error("group", "Choose what kind of work it is.")
+            return
         self.near = skills_near(text)
         if self.near:
-            self.add_error("add", f"‘{text}’ is not a skill on the list. Choose one of these, or try other words.")
+            self.add_error("add", f"‘{text}’ is not a skill on the list. Choose one of these, or suggest it as new.")
         else:
-            self.add_error(
-                "add",
-                f"‘{text}’ is not on the list yet, nor anything like it. Try other words; if it is missing, "
-                "ask the technician office to add it. Until then you can name it under ‘Ask me about’.",
-            )
+            self.add_error("add", f"‘{text}’ is not on the list, nor anything like it. Try other words, or suggest it.")
 
     def submit(self, user: Any) -> None:
         """Save all rows, add one, remove one."""
@@ -145,4 +163,9 @@ class SkillsForm(SectionForm):
         rows = [SkillRow(pk, data[f"level-{pk}"], data[f"since-{pk}"]) for pk in self.skills]
         if data["adding"]:
             rows.append(SkillRow(data["adding"].pk))
-        profile.save_skills(self.edit(user), rows=rows, remove=[data["remove"]] if data["remove"] else [])
+        remove = [data["remove"]] if data["remove"] else []
+        if self.suggestable:
+            new = profile.NewSkill(self.suggestable, data["group"])
+            data["adding"] = profile.suggest_own_skill(self.edit(user), new, rows=rows, remove=remove)
+        else:
+            profile.save_skills(self.edit(user), rows=rows, remove=remove)

@@ -24,3 +24,13 @@ class SharedWord(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether editors have still to look at it."""
+        return self.state == WordState.SUGGESTED
+
+    @property
+    def kind(self) -> str:
+        """Return what it is in one word, as addresses and screens say it: 'skill' or 'equipment'."""
+        return str(self._meta.model_name)

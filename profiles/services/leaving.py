@@ -12,6 +12,7 @@ from profiles.enums import CLAIMED_STATES, ProfileState
 from profiles.models import Technician
 from profiles.services.index import reindex_on_commit
 from profiles.services.photos import remove_photo
+from profiles.services.suggestions import forget_suggester
 
 log = structlog.get_logger(__name__)
 
@@ -60,6 +61,7 @@ def forget_words(technician: Technician) -> int:
         technician.invitations,
     ):
         gone += rows.all().delete()[0]
+    gone += forget_suggester(technician)
     reindex_on_commit([technician.pk])
     return gone
 

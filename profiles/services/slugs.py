@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from profiles.models import OldSlug, Technician
+from profiles.models import Equipment, OldEquipmentSlug, OldSkillSlug, OldSlug, Skill, Technician
 
 LONGEST = 100  # characters; the column takes more, for the number that tells namesakes apart
 
@@ -36,6 +38,23 @@ def free_slug(name: str, technician_pk: int | None = None) -> str:
         .exclude(technician_id=technician_pk or 0)
         .values_list("slug", flat=True)
     )
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def free_word_slug(word: Skill | Equipment, name: str) -> str:
+    """Return an address for the name of a skill or of equipment that no other has or had; not saved here."""
+    base = slugify(name)[:LONGEST].strip("-") or word._meta.model_name or "word"
+    old: QuerySet[Any] = OldSkillSlug.objects.exclude(skill_id=word.pk or 0)
+    if isinstance(word, Equipment):
+        old = OldEquipmentSlug.objects.exclude(equipment_id=word.pk or 0)
+    others = type(word)._default_manager.exclude(pk=word.pk or 0)
+    taken = {"suggest"}  # the autocomplete's own address
+    for rows in (others, old):
+        taken |= set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
     slug, number = base, 1
     while slug in taken:
         number += 1

@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
-from profiles.models import Building, Campus, Department, RegistrationType, Skill, SkillGroup
+from profiles.models import Building, Campus, Department, Equipment, RegistrationType, Skill, SkillGroup
 from profiles.services.vocabulary import clean_aliases, set_aliases, word_changed
 
 
@@ -24,13 +27,13 @@ class WordForm(WagtailAdminModelForm):
         return word
 
 
-class SkillForm(WordForm):
-    """A skill with its other names, one a line."""
+class NamesForm(WordForm):
+    """A skill or equipment with its other names, one a line."""
 
     other_names = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
-        help_text="One a line. Whoever searches by one of these finds the skill: NMR, FT-NMR ...",
+        help_text="One a line. Whoever searches by one of these finds it: NMR, FT-NMR ...",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,12 +46,22 @@ class SkillForm(WordForm):
         return clean_aliases(self.cleaned_data["other_names"], self.instance)
 
     def save(self, commit: bool = True) -> Any:
-        """Save the skill, then its names."""
+        """Save the word, then its names."""
         with transaction.atomic():
-            skill = super().save(commit)
+            word = super().save(commit)
             if commit:
-                set_aliases(skill, self.cleaned_data["other_names"])
-        return skill
+                set_aliases(word, self.cleaned_data["other_names"])
+        return word
+
+
+class MergingEditView(EditView):
+    """The screen of a skill or equipment, with a way to merge it into another."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Add the way to merging."""
+        address = reverse("suggestions:word", args=[self.object.kind, self.object.pk])
+        return [*super().header_more_buttons, Button("Merge into another", url=address, icon_name="link", priority=15)]
 
 
 def fields_of(form: type[WagtailAdminModelForm], *names: str) -> ObjectList:
@@ -124,11 +137,44 @@ class SkillViewSet(SnippetViewSet):
     list_filter = ("group", "state")
     search_fields = ("name", "aliases__name")
     search_backend_name = None
-    edit_handler = fields_of(SkillForm, "name", "group", "slug", "state", "other_names")
+    edit_view_class = MergingEditView
+    edit_handler = fields_of(NamesForm, "name", "group", "slug", "other_names")
 
     def get_queryset(self, request: Any) -> Any:
         """Load groups with them."""
         return Skill.objects.select_related("group")
+
+
+class EquipmentViewSet(SnippetViewSet):
+    """Equipment and its other names."""
+
+    model = Equipment
+    icon = "cogs"
+    menu_label = "Equipment"
+    list_display = ("name", "make", "place", "state")
+    list_filter = ("state", "campus", "department")
+    search_fields = ("name", "maker", "model", "aliases__name")
+    search_backend_name = None
+    edit_view_class = MergingEditView
+    edit_handler = fields_of(
+        NamesForm,
+        "name",
+        "maker",
+        "model",
+        "slug",
+        "other_names",
+        "purpose",
+        "how_to_ask",
+        "booking_url",
+        "department",
+        "campus",
+        "building",
+        "room",
+    )
+
+    def get_queryset(self, request: Any) -> Any:
+        """Load places with them."""
+        return Equipment.objects.select_related("campus", "building")
 
 
 class RegistrationTypeViewSet(SnippetViewSet):
@@ -162,6 +208,7 @@ class VocabularyGroup(SnippetViewSetGroup):
     items = (
         SkillViewSet,
         SkillGroupViewSet,
+        EquipmentViewSet,
         RegistrationTypeViewSet,
         DepartmentViewSet,
         CampusViewSet,

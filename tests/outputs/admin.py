@@ -10,6 +10,7 @@ from tests.outputs.viewers import Viewer
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
 WORDS: dict[tuple[str, str], tuple[str, tuple[Viewer, ...]]] = {
     ("profiles", "skill"): ("skill", (Viewer.STEWARD, Viewer.EDITOR, Viewer.SITE_MANAGER)),
+    ("profiles", "equipment"): ("equipment", (Viewer.STEWARD, Viewer.EDITOR, Viewer.SITE_MANAGER)),
     ("profiles", "skillgroup"): ("skill_group", ()),
     ("profiles", "registrationtype"): ("registration_type", ()),
     ("profiles", "department"): ("department", ()),
@@ -65,6 +66,33 @@ def _list(name: str, path: str, kind: Kind = Kind.ADMIN_PAGE) -> Output:
     return Output(name, path, kind, at(f"/{path}"), admin_only(*_STAFF), staff_list=True, vocabulary=True)
 
 
+def _suggestion(kind: str, thing: str, same_as: str = "") -> Output:
+    """Return the screen on which a skill or equipment is decided on or merged."""
+    return Output(
+        f"admin: suggestions: {thing}",
+        "admin/suggestions/<slug:kind>/<int:pk>/",
+        Kind.ADMIN_PAGE,
+        lambda w: f"/admin/suggestions/{kind}/{w.things[thing]}/",
+        admin_only(*_EDITORS),
+        staff_list=True,
+        vocabulary=True,
+        same_as=same_as,
+    )
+
+
+_EDITORS = (Viewer.STEWARD, Viewer.EDITOR, Viewer.SITE_MANAGER)
+SUGGESTIONS: tuple[Output, ...] = (
+    *(
+        Output(
+            f"admin: suggestions{query}", "admin/suggestions/", Kind.ADMIN_PAGE, at(f"/admin/suggestions/{query}"),
+            admin_only(*_EDITORS), staff_list=True, vocabulary=True,
+        )
+        for query in ("", "?state=refused")
+    ),
+    _suggestion("skill", "suggested_skill"),
+    _suggestion("equipment", "suggested_equipment"),
+    _suggestion("equipment", "equipment", "admin: suggestions: suggested_equipment"),
+)  # fmt: skip
 _USERS = admin_only(Viewer.SITE_MANAGER)
 _STAFF_ACTION = only(frozenset({*_STAFF, Viewer.SUPERUSER}), others=302, status=405)
 STAFF_LIST: tuple[Output, ...] = (
@@ -87,6 +115,7 @@ STAFF_LIST: tuple[Output, ...] = (
 
 ADMIN: tuple[Output, ...] = (
     *STAFF_LIST,
+    *SUGGESTIONS,
     Output("admin: users: new", "admin/users/new/", Kind.ADMIN_PAGE, at("/admin/users/new/"), _USERS),
     Output(
         "admin: users: edit",

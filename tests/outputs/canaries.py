@@ -62,6 +62,7 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(None, "user.first_name", "user.last_name", "user.email"),
     *_canaries(None, "photo.file_name", "photo.exif"),
     *_canaries(None, "skill.suggested", "equipment.suggested", on_staff_list=True),  # editors see it, to agree to it
+    *_canaries(None, "skill.refused", "skill.reason", on_staff_list=True),
     *_canaries(None, "cpd.title", "cpd.reflection"),
     *_canaries(None, "old_slug", on_staff_list=True),
     # Dates have no words: the days themselves are looked for, however they are written

@@ -151,6 +151,14 @@ PUBLIC: tuple[Output, ...] = (
         vocabulary=True,
     ),
     Output(
+        "skill: former address",
+        "skills/<slug:slug>/",
+        Kind.REDIRECT,
+        lambda w: reverse("skill", args=["former-skill"]),
+        everybody(301),
+        vocabulary=True,
+    ),
+    Output(
         "skill suggestions",
         "skills/suggest/",
         Kind.DATA,
@@ -161,6 +169,17 @@ PUBLIC: tuple[Output, ...] = (
     Output(
         "equipment list", "equipment/", Kind.PAGE, lambda w: reverse("equipment_list"), everybody(), vocabulary=True
     ),
+    *(
+        Output(
+            f"equipment list: {query}",
+            "equipment/",
+            Kind.PAGE,
+            at(f"/equipment/?{query}"),
+            everybody(),
+            vocabulary=True,
+        )
+        for query in ("q=zzzqqqxxx", "q=cankit&campus=elsewhere")
+    ),
     Output(
         "equipment",
         "equipment/<slug:slug>/",
@@ -169,6 +188,14 @@ PUBLIC: tuple[Output, ...] = (
         everybody(),
         shows=ON_HIT,
         needs=Section.EQUIPMENT,
+        vocabulary=True,
+    ),
+    Output(
+        "equipment: former address",
+        "equipment/<slug:slug>/",
+        Kind.REDIRECT,
+        lambda w: reverse("equipment", args=["former-kit"]),
+        everybody(301),
         vocabulary=True,
     ),
     Output(

@@ -45,6 +45,7 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "place": {"campus": "9999", "audience": "public"},
     "contact": {"phone": "call me", "audience": "public"},
 }
+_NEW = {"add": "Keeping of bees", "suggest": "1", "audience": "public"}
 _STEPS = ("basics", "introduction", "ask-me-about", "skills")
 _CLASH = {"headline": "From the second window", "about": "", "audience": "public", "seen": "long ago"}
 # Whoever has no profile gets the typed words back, and so does whoever was signed out meanwhile
@@ -95,6 +96,9 @@ _PROFILE = (
     *(_mine(slug, "<slug:slug>/", f"{slug}/", sent, 422) for slug, sent in _SECTIONS.items()),
     *(_in_place(slug, sent) for slug, sent in _SECTIONS.items()),
     *(_mine(f"step {slug}", "start/<slug:slug>/", f"start/{slug}/", _SECTIONS[slug], 422) for slug in _STEPS),
+    _mine("skills: suggest", "<slug:slug>/", "skills/", {**_NEW, "group": ""}, 422),
+    _in_place("skills", {**_NEW, "group": ""}, name="suggest"),
+    _mine("equipment: suggest", "<slug:slug>/", "equipment/", {**_NEW, "building": "9999"}, 422),
     _mine("two windows", "<slug:slug>/", "introduction/", _CLASH, 409),
     _in_place("introduction", _CLASH, 409, "two windows"),
     *(_my_row(*row) for row in MY_ROWS),
@@ -109,6 +113,23 @@ _PROFILE = (
     _mine("hide", "hide/", "hide/", {}),
     _mine("show", "show/", "show/", {}),
     _mine("still correct", "still-correct/", "still-correct/", {}),
+)
+
+_EQUIPMENT = (
+    Refusal(
+        "my equipment's page: no address",
+        "me/equipment/<slug:slug>/",
+        lambda w: f"/me/equipment/{w.things['equipment_slug']}/",
+        {"booking_url": "the porter"},
+        {Viewer.OWNER: 422, Viewer.EDITOR: 422, Viewer.OTHER_TECHNICIAN: 403},
+    ),
+    Refusal(
+        "my equipment's page: two windows",
+        "me/equipment/<slug:slug>/",
+        lambda w: f"/me/equipment/{w.things['equipment_slug']}/",
+        {"purpose": "From the second window", "seen": "long ago"},
+        {Viewer.OWNER: 409},
+    ),
 )
 
 _CLAIM = (
@@ -147,7 +168,23 @@ _ACCOUNTS = (
     _account("second factor: add", "2fa/totp/activate/", {"code": "1"}),
 )
 
+
+def _decision(kind: str, do: str, sent: Mapping[str, str]) -> Refusal:
+    """Return what the screen of a suggested word refuses."""
+    return Refusal(
+        f"admin: suggestions: {kind}: {do}",
+        "admin/suggestions/<slug:kind>/<int:pk>/",
+        lambda w: f"/admin/suggestions/{kind}/{w.things[f'suggested_{kind}']}/",
+        {"do": do, "seen": "suggested", **sent},
+        {Viewer.STEWARD: 200, Viewer.EDITOR: 200},
+        Kind.ADMIN_PAGE,
+    )
+
+
 _ADMIN = (
+    _decision("skill", "refuse", {"reason": ""}),
+    _decision("skill", "merge", {"into": "0"}),
+    _decision("equipment", "approve", {"name": ""}),
     Refusal(
         "admin: certificates: not seen, without words",
         "admin/certificates/<int:pk>/",
@@ -190,7 +227,7 @@ _ADMIN = (
     ),
 )
 
-REFUSALS: tuple[Refusal, ...] = (*_PROFILE, *_CLAIM, *_ACCOUNTS, *_ADMIN)
+REFUSALS: tuple[Refusal, ...] = (*_PROFILE, *_EQUIPMENT, *_CLAIM, *_ACCOUNTS, *_ADMIN)
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
 _UNDER_WAY = "Open only while a code is on its way; tests/accounts goes through it, wrong codes and all."

@@ -25,6 +25,8 @@ SIGNED_IN = frozenset(Viewer) - {Viewer.VISITOR}
 TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
 # Those who may enter the Wagtail admin: the others have no work there yet
 ADMINS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+# Those who keep the shared words
+EDITORS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 
 ROLE_OF = {
     Viewer.OWNER: Role.TECHNICIAN,

@@ -47,6 +47,8 @@ from profiles.models import (
     EquipmentRole,
     Invitation,
     Offer,
+    OldEquipmentSlug,
+    OldSkillSlug,
     OldSlug,
     Registration,
     RegistrationType,
@@ -190,8 +192,14 @@ def _skills(world: World, subject: Technician) -> None:
     SkillAlias.objects.create(skill=skill, name="CANALIAS")
     TechnicianSkill.objects.create(technician=subject, skill=skill, level=SkillLevel.EXPERT, since=2004)
     suggested = Skill.objects.create(
-        name=WORD["skill.suggested"], slug=WORD["skill.suggested"].lower(), group=group, state=WordState.SUGGESTED
-    )
+        name=WORD["skill.suggested"], slug=WORD["skill.suggested"].lower(), group=group, state=WordState.SUGGESTED,
+        suggested_by=subject, suggested_at=timezone.now(),
+    )  # fmt: skip
+    Skill.objects.create(
+        name=WORD["skill.refused"], slug="refused-skill", group=group, state=WordState.REFUSED, suggested_by=subject,
+        reason=WORD["skill.reason"], decided_at=timezone.now(),
+    )  # fmt: skip
+    OldSkillSlug.objects.create(slug="former-skill", skill=skill)
     TechnicianSkill.objects.create(technician=subject, skill=suggested, level=SkillLevel.CAN_DO)
     world.skill_slug = skill.slug
     world.things |= {"skill": skill.pk, "suggested_skill": suggested.pk, "skill_group": group.pk}
@@ -203,7 +211,10 @@ def _equipment(world: World, subject: Technician) -> None:
     EquipmentRole.objects.create(technician=subject, equipment=thing, kind=EquipmentRoleKind.RUNS)
     EquipmentRole.objects.create(technician=subject, equipment=thing, kind=EquipmentRoleKind.TRAINS)
     name = WORD["equipment.suggested"]
-    suggested = Equipment.objects.create(name=name, slug=slugify(name), state=WordState.SUGGESTED)
+    suggested = Equipment.objects.create(
+        name=name, slug=slugify(name), state=WordState.SUGGESTED, suggested_by=subject, suggested_at=timezone.now()
+    )
+    OldEquipmentSlug.objects.create(slug="former-kit", equipment=thing)
     EquipmentRole.objects.create(technician=subject, equipment=suggested, kind=EquipmentRoleKind.RUNS)
     world.things |= {"equipment": thing.pk, "equipment_slug": thing.slug, "suggested_equipment": suggested.pk}
 

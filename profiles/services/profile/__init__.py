@@ -1,11 +1,11 @@
 """What technicians do with their own profile. Each verb locks the row, refuses what was overtaken, and reindexes."""
 
 from .audiences import go_live, hide, save_audiences, show_again
-from .equipment import MOST_EQUIPMENT, EquipmentRow, save_equipment
+from .equipment import MOST_EQUIPMENT, EquipmentRow, NewEquipment, save_equipment, suggest_own_equipment
 from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
 from .registrations import StepDates, remove_registration, save_registration, take_registration_step
 from .rows import remove_row, save_row
-from .skills import MOST_SKILLS, SkillRow, save_skills
+from .skills import MOST_SKILLS, NewSkill, SkillRow, save_skills, suggest_own_skill
 from .words import (
     save_basics,
     save_contact,
@@ -21,6 +21,8 @@ __all__ = [
     "MOST_SKILLS",
     "Edit",
     "EquipmentRow",
+    "NewEquipment",
+    "NewSkill",
     "ProfileChangedError",
     "ProfileGoneError",
     "SkillRow",
@@ -43,6 +45,8 @@ __all__ = [
     "save_topics",
     "section_seen",
     "show_again",
+    "suggest_own_equipment",
+    "suggest_own_skill",
     "take_photo_away",
     "take_registration_step",
 ]

@@ -1,11 +1,15 @@
 """Saving what a technician does with which equipment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
-from profiles.models import EquipmentRole
+from profiles.enums import EquipmentRoleKind
+from profiles.models import Equipment, EquipmentRole, Technician
+from profiles.services.suggestions import suggest_equipment, withdraw_unheld
 
 from .keeping import Edit, changing
 
@@ -20,22 +24,46 @@ class EquipmentRow:
     kinds: frozenset[str]
 
 
+@dataclass(frozen=True)
+class NewEquipment:
+    """Equipment that is not on the list: its name, and maker, model and place as far as they are known."""
+
+    name: str
+    facts: Mapping[str, Any]
+
+
 def save_equipment(edit: Edit, *, rows: Iterable[EquipmentRow], remove: Iterable[int] = ()) -> None:
     """Write these rows, add those that are new, and remove the equipment named; other equipment stays as it is.
 
-    Raises ValidationError where somebody would have no role with a piece, and over sixty pieces.
+    Raises ValidationError where somebody would have no role with a piece, over sixty pieces, and where one was merged
+    or refused since the form was read.
     """
     gone = set(remove)
     with changing(edit) as technician:
         technician.equipment_rows.filter(equipment_id__in=gone).delete()
+        rows = [row for row in rows if row.equipment_pk not in gone]
+        wanted = {row.equipment_pk for row in rows}
+        there = Equipment.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+        if set(there.values_list("pk", flat=True)) < wanted:
+            raise ValidationError("Equipment of yours was merged into another meanwhile. Look again, then save.")
         for row in rows:
-            if row.equipment_pk in gone:
-                continue
             if not row.kinds:
                 raise ValidationError("Say what you do with each piece of equipment, or remove it from the list.")
-            there = technician.equipment_rows.filter(equipment_id=row.equipment_pk)
-            there.exclude(kind__in=row.kinds).delete()
-            for kind in sorted(row.kinds - set(there.values_list("kind", flat=True))):
+            kept = technician.equipment_rows.filter(equipment_id=row.equipment_pk)
+            kept.exclude(kind__in=row.kinds).delete()
+            for kind in sorted(row.kinds - set(kept.values_list("kind", flat=True))):
                 EquipmentRole.objects.create(technician=technician, equipment_id=row.equipment_pk, kind=kind)
         if technician.equipment_rows.values("equipment").distinct().count() > MOST_EQUIPMENT:
             raise ValidationError(f"{MOST_EQUIPMENT} pieces are the most. Remove one to add another.")
+        withdraw_unheld(technician)
+
+
+@transaction.atomic
+def suggest_own_equipment(
+    edit: Edit, new: NewEquipment, *, rows: Iterable[EquipmentRow], remove: Iterable[int] = ()
+) -> Equipment:
+    """Save the rows as `save_equipment`, with one that waits for the editors among them; return that."""
+    thing = suggest_equipment(Technician.objects.get(pk=edit.technician_pk), new.name, new.facts)
+    runs = EquipmentRow(thing.pk, frozenset({EquipmentRoleKind.RUNS.value}))
+    save_equipment(edit, rows=[*rows, runs], remove=remove)
+    return thing

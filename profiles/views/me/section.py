@@ -81,13 +81,17 @@ def form_page(request: HttpRequest, form: SectionForm, slug: str, status: int = 
 
 
 def stays(request: HttpRequest) -> bool:
-    """Say whether the form goes on after this save: a skill or registration was added or removed."""
+    """Say whether the form goes on after this save: a skill or registration was added, suggested or removed."""
+    if request.POST.get("suggest"):
+        return True
     return request.POST.get("then") == "stay" or request.POST.get("remove", "").isdecimal()
 
 
 def saved_words(form: SectionForm) -> str:
     """Return a line that says what was saved."""
     adding = form.cleaned_data.get("adding")
+    if adding and getattr(adding, "is_waiting", False):
+        return f"Suggested {adding.name}. It waits for the editors; until they agree, nobody else sees it."
     if adding:
         return f"Added {adding.name}."
     return f"Saved ‘{form.section.label}’."

@@ -60,7 +60,7 @@ def test_an_unknown_skill_is_kept_in_the_box_with_what_to_do(own: Client, drafte
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'value="Zyxwvu zzz"' in page
-    assert "ask the technician office to add it" in page
+    assert "Suggest ‘<bdi>Zyxwvu zzz</bdi>’ as a new skill" in page
     assert held(drafter) == []
 
 
