@@ -178,8 +178,38 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
         """Load department, campus, building and photo with them."""
         return self.select_related("department", "campus", "building", "photo")
 
+    def narrowed(self, text: str = "", campus: Iterable[str] = (), department: Iterable[str] = ()) -> Self:
+        """Return what has each word in its name, maker, model or other names, on these campuses, of these departments.
 
-from collections.abc import Iterable
+        A department (by its slug, as the campuses are) takes in what stands beneath it.
+        """
+        found = self
+        for word in text.split():
+            found = found.filter(models.Exists(self.model._default_manager.called(word).filter(pk=OuterRef("pk"))))
+        if campus:
+            found = found.filter(campus__slug__in=campus)
+        if department:
+            paths = ("department", "department__parent", "department__parent__parent")
+            within = [models.Q((f"{path}__slug__in", department)) for path in paths]
+            found = found.filter(within[0] | within[1] | within[2])
+        return found
+
+    def counted_by(self, place: str) -> "models.QuerySet[Equipment, tuple[str, str, int]]":
+        """Return (slug, name, how many) for each campus or department that has any of it, by name."""
+        return (
+            self.exclude(**{place: None})
+            .order_by(f"{place}__name")
+            .values_list(f"{place}__slug", f"{place}__name")
+            .annotate(models.Count("pk", distinct=True))
+        )
+
+    def with_people(self, audience: Audience) -> Self:
+        """Add `people`: how many this audience may see to work with each."""
+        from profiles.models import Technician  # noqa: PLC0415 (models import this module)
+
+        seen = Technician.objects.showing(Section.EQUIPMENT, audience)
+        shown = models.Q(role_rows__technician__in=seen)
+        return self.annotate(people=models.Count("role_rows__technician", filter=shown, distinct=True))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

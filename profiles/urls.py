@@ -7,6 +7,7 @@ from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
+from profiles.views.me import equipment as own_equipment
 from profiles.views.me import overview, registrations, section, start, still_correct
 from profiles.views.photos import photo
 from profiles.views.skills import skill, skills, suggest
@@ -27,6 +28,7 @@ urlpatterns = [
     path("me/profile/registrations/<int:pk>/certificate/", registrations.certificate, name="me_certificate"),
     path("me/profile/registrations/<int:pk>/certificate/withdraw/", registrations.withdraw, name="me_check_withdraw"),
     path("me/profile/registrations/<int:pk>/<slug:step>/", registrations.step, name="me_registration_step"),
+    path("me/equipment/<slug:slug>/", own_equipment.facts, name="me_equipment"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/contact/", contact, name="technician_contact"),

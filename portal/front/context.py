@@ -75,7 +75,11 @@ def site_look(request: HttpRequest) -> SiteLook:
 
 def navigation(path: str) -> list[NavLink]:
     """Return the main navigation, the place one is in marked."""
-    links = [("Find a technician", reverse("technicians")), ("Skills", reverse("skills"))]
+    links = [
+        ("Find a technician", reverse("technicians")),
+        ("Skills", reverse("skills")),
+        ("Equipment", reverse("equipment_list")),
+    ]
     return [NavLink(label, url, path.startswith(url)) for label, url in links]
 
 
@@ -87,6 +91,7 @@ def footer() -> list[LinkGroup]:
             (
                 NavLink("Find a technician", reverse("technicians")),
                 NavLink("Skills, A to Z", reverse("skills")),
+                NavLink("Equipment", reverse("equipment_list")),
             ),
         ),
         LinkGroup(

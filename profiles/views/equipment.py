@@ -1,42 +1,98 @@
 """/equipment/: what there is to work with, who can run it and how to ask for it."""
 
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.core.registries import panels
-from profiles.enums import Audience, Section
+from profiles.enums import Audience, EquipmentRoleKind, Section
 from profiles.models import Equipment, Technician
+from profiles.permissions import may_edit_equipment
 from profiles.search import PAGE_SIZE
 from profiles.similar import suggested_equipment
+from profiles.views.directory import Chip, Option
 from profiles.views.skills import LONGEST_ASKED
-from profiles.visibility import audience_of, view_part
+from profiles.visibility import ProfileView, audience_of, view_part
 
+FILTERS = {"campus": "Campus", "department": "Department"}
 NOT_HERE = "There is no equipment at this address, or it has not been agreed to yet."
 
 
-def _counted(audience: Audience) -> QuerySet[Any]:
-    """Return approved equipment with how many people this audience may see to work with it."""
-    seen = Technician.objects.showing(Section.EQUIPMENT, audience)
-    return (
-        Equipment.objects.approved()
-        .with_place()
-        .annotate(people=Count("role_rows__technician", filter=Q(role_rows__technician__in=seen), distinct=True))
-    )
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed to by its address; what it does not know is passed over."""
+
+    text: str
+    campus: frozenset[str]
+    department: frozenset[str]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether anything is left out."""
+        return bool(self.text or self.campus or self.department)
+
+    def address(self, leave_out: tuple[str, str] | None = None) -> str:
+        """Return the address's query, never with the page, without one chosen value."""
+        query = QueryDict(mutable=True)
+        if self.text:
+            query["q"] = self.text
+        for facet in FILTERS:
+            query.setlist(facet, sorted(value for value in getattr(self, facet) if (facet, value) != leave_out))
+        return query.urlencode()
+
+
+def _read(request: HttpRequest) -> Asked:
+    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_ASKED]
+    chosen = {
+        facet: frozenset(value[:140].replace("\x00", "") for value in request.GET.getlist(facet)[:20] if value)
+        for facet in FILTERS
+    }
+    return Asked(text, **chosen)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with its values, each with how many pieces it leaves."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+
+
+def _facet(name: str, asked: Asked) -> Facet:
+    """Return a filter's values among what the text and the other filter leave."""
+    others = {facet: getattr(asked, facet) for facet in FILTERS if facet != name}
+    rows = Equipment.objects.approved().narrowed(asked.text, **others).counted_by(name)
+    chosen = getattr(asked, name)
+    return Facet(name, FILTERS[name], tuple(Option(slug, label, n, slug in chosen) for slug, label, n in rows))
 
 
 @require_safe
 def equipment_list(request: HttpRequest) -> HttpResponse:
-    """List all equipment by name."""
-    rows = _counted(audience_of(request.user)).order_by("name", "pk")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "profiles/equipment_list.html", {"page": page})
+    """List equipment by name: all of it, or what fits the words, campuses and departments asked for."""
+    asked = _read(request)
+    found = Equipment.objects.approved().narrowed(asked.text, asked.campus, asked.department)
+    shown = found.with_place().with_people(audience_of(request.user)).order_by("name", "pk")
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    facets = [facet for name in FILTERS if (facet := _facet(name, asked)).options]
+    context = {
+        "page": page,
+        "asked": asked,
+        "facets": [facet for facet in facets if len(facet.options) > 1 or getattr(asked, facet.name)],
+        "chips": [
+            Chip(option.label, f"?{asked.address((facet.name, option.value))}")
+            for facet in facets
+            for option in facet.options
+            if option.selected
+        ],
+        "query_string": asked.address(),
+    }
+    return render(request, "profiles/equipment_list.html", context)
 
 
 def _merged_into(slug: str) -> Equipment:
@@ -60,16 +116,22 @@ def equipment(request: HttpRequest, slug: str) -> HttpResponseBase:
         "thing": thing,
         "aliases": [alias.name for alias in thing.aliases.all()],
         "page": page,
-        "people": [
-            (view, role.roles_line)
-            for person in page.object_list
-            if (view := view_part(person, audience, Section.EQUIPMENT)) is not None
-            for role in view.equipment
-            if role.pk == thing.pk
-        ],
+        "roles": _by_role(page.object_list, audience, thing),
+        "may_edit": audience != Audience.PUBLIC and may_edit_equipment(request.user, thing),
         "panels": [{"title": panel.title, "cards": cards} for panel, cards in found if cards],
     }
     return render(request, "profiles/equipment.html", context)
+
+
+def _by_role(people: Iterable[Technician], audience: Audience, thing: Equipment) -> list[tuple[str, list[ProfileView]]]:
+    """Return the page's people under what they do with it, in the order in which roles are asked."""
+    roles: dict[str, list[ProfileView]] = {label: [] for label in EquipmentRoleKind.labels}
+    for person in people:
+        view = view_part(person, audience, Section.EQUIPMENT)
+        for row in view.equipment if view else ():
+            for role in row.roles if row.pk == thing.pk else ():
+                roles[role].append(view)  # type: ignore[arg-type]
+    return [(label, views) for label, views in roles.items() if views]
 
 
 @require_safe

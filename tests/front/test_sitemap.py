@@ -25,7 +25,7 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client, people, django_a
     for _ in range(people):
         live_technician()
     client.get("/sitemap.xml")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/sitemap.xml")
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from profiles.enums import Section
 from profiles.services.staleness import sign
 from tests.outputs.output import Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
-from tests.outputs.viewers import TECHNICIANS, Viewer
+from tests.outputs.viewers import EDITORS, TECHNICIANS, Viewer
 
 # Those who have no profile are told so, and shown the way to one
 _ACTION: Statuses = only(TECHNICIANS, others=405, status=405, visitor=405)
@@ -120,6 +120,14 @@ OWN: tuple[Output, ...] = (
     *(_mine(section.label, "<slug:slug>/", f"{section.value.replace('_', '-')}/") for section in Section),
     *(_my_row(*one) for one in MY_ROWS),
     *_REGISTRATIONS,
+    Output(
+        "my equipment's page",
+        "me/equipment/<slug:slug>/",
+        Kind.PAGE,
+        lambda w: reverse("me_equipment", args=[w.things["equipment_slug"]]),
+        only(frozenset({Viewer.OWNER, *EDITORS}), others=403),
+        vocabulary=True,
+    ),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
         for name in ("audiences", "hide", "show", "still-correct")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from profiles.enums import Audience
-from profiles.models import Skill, Technician
+from profiles.models import Equipment, Skill, Technician
 
 
 class ListPages(DjangoSitemap):
@@ -20,7 +20,7 @@ class ListPages(DjangoSitemap):
 
     def items(self) -> list[str]:
         """Return the names of the addresses."""
-        return ["technicians", "skills"]
+        return ["technicians", "skills", "equipment_list"]
 
     def location(self, item: str) -> str:
         """Return the address."""
@@ -57,6 +57,20 @@ class SkillPages(DjangoSitemap):
         return reverse("skill", args=[item])
 
 
+class EquipmentPages(DjangoSitemap):
+    """Equipment."""
+
+    limit = 5000
+
+    def items(self) -> Iterable[str]:
+        """Return the slugs of approved equipment."""
+        return Equipment.objects.approved().order_by("slug").values_list("slug", flat=True)
+
+    def location(self, item: str) -> str:
+        """Return the address."""
+        return reverse("equipment", args=[item])
+
+
 @cache_control(public=True, max_age=600)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Serve the list."""
@@ -65,5 +79,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "lists": ListPages,
         "technicians": TechnicianPages,
         "skills": SkillPages,
+        "equipment": EquipmentPages,
     }
     return sitemap_views.sitemap(request, kinds)
