@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
+
+from django.db.models import QuerySet
 
 from profiles.enums import WordState
 from profiles.models import Equipment, Skill
@@ -87,7 +90,9 @@ def near_words(word: Skill | Equipment) -> list[Skill | Equipment]:
     wanted = fold(word.name)[:80]
     own = {part for part in wanted.split() if len(part) > 3}
     near: list[tuple[float, str, Skill | Equipment]] = []
-    others = type(word)._default_manager.filter(state=WordState.APPROVED).exclude(pk=word.pk)
+    others: QuerySet[Any] = type(word)._default_manager.filter(state=WordState.APPROVED).exclude(pk=word.pk)
+    if isinstance(word, Equipment):
+        others = others.select_related("campus", "building")
     for other in others.prefetch_related("aliases"):
         names = [fold(name) for name in (other.name, *(alias.name for alias in other.aliases.all()))]
         shared = any(own & set(name.split()) for name in names)
