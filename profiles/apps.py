@@ -17,6 +17,7 @@ class ProfilesConfig(AppConfig):
         from profiles.certificate_needs import register_certificate_needs  # noqa: PLC0415 (needs models)
         from profiles.claim_needs import register_claim_needs  # noqa: PLC0415 (needs models)
         from profiles.jobs import register_jobs  # noqa: PLC0415 (needs models)
+        from profiles.measures import register_measures  # noqa: PLC0415 (needs models)
         from profiles.needs import register_needs  # noqa: PLC0415 (needs models)
         from profiles.personal import profile_data  # noqa: PLC0415 (needs models)
         from profiles.word_needs import register_word_needs  # noqa: PLC0415 (needs models)
@@ -27,3 +28,4 @@ class ProfilesConfig(AppConfig):
         register_claim_needs()
         register_certificate_needs()
         register_word_needs()
+        register_measures()

@@ -28,10 +28,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Result:
-    """A value in the measure's unit, with a bounded list of public evidence."""
+    """A value in the measure's unit, with a bounded list of public evidence.
 
-    value: float
+    None: there is no number to tell, and `note` says why in words ('fewer than five', see `core.small_numbers`).
+    """
+
+    value: float | None
     evidence: tuple[Evidence, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,310 @@
+"""What profiles can count for the plan.
+
+All rows are counted where the result is a mere number, whoever may see them; `small_numbers` keeps back what would
+tell of single people. Evidence is made from the public's `ProfileView` alone, and there is none beside a number that
+is kept back. Profiles belong to no theme, so a scope's theme narrows nothing. What has no date (live profiles, offers,
+what is held) is counted as it is on the day of counting; plans keep readings.
+
+Registrations are counted by kind, one measure each, and not by type: keys must be there before the database is read
+and stay for ten years, and types are words that editors keep.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from portal.core.registries import Evidence, Measure, Result, Scope, measures
+from portal.core.small_numbers import hidden_places, is_small, within_each
+from profiles.enums import (
+    HELD_STAGES,
+    Audience,
+    Credit,
+    OfferKind,
+    RegistrationKind,
+    RegistrationStage,
+    Section,
+)
+from profiles.models import CommitteeSeat, Contribution, Department, Offer, Registration, Technician
+from profiles.querysets import TechnicianQuerySet
+from profiles.visibility import ProfileView, view_profile
+
+MOST_EVIDENCE = 10
+FEW = "fewer than five, or too few to tell apart"
+_GAINED = (*HELD_STAGES, RegistrationStage.LAPSED)
+Counts = Mapping[int | None, int]
+Finder = Callable[[ProfileView], Iterable[Evidence]]
+
+
+def _staff() -> TechnicianQuerySet:
+    people: TechnicianQuerySet = Technician.objects.on_staff_list()
+    return people
+
+
+def _by_department(rows: QuerySet[Any], place: str = "technician__department") -> Counts:
+    """Count rows by the department of their technician; None: in no department."""
+    return dict(rows.order_by().values_list(place).annotate(number=Count("pk")))
+
+
+def _people(people: QuerySet[Technician]) -> Counts:
+    return _by_department(people, "department")
+
+
+class _Places:
+    """The department tree, and the numbers of one scope's place in it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.here = scope.department_id
+        self.parents: dict[int, int | None] = dict(Department.objects.order_by().values_list("pk", "parent"))
+
+    def number(self, counts: Counts) -> int:
+        """Return the number here with all beneath; 0 for a department that is gone."""
+        return within_each(counts, self.parents).get(self.here, 0)
+
+    def may_tell(self, counts: Counts, wholes: Counts | None = None) -> bool:
+        """Say whether the number here may be told."""
+        known = self.here is None or self.here in self.parents
+        return known and self.here not in hidden_places(counts, self.parents, wholes)
+
+    def within(self, people: TechnicianQuerySet) -> TechnicianQuerySet:
+        """Return those of the people who work here or beneath."""
+        if self.here is None:
+            return people
+        wanted = {self.here}
+        for _ in range(2):  # the tree has three levels
+            wanted |= {place for place, parent in self.parents.items() if parent in wanted}
+        return people.filter(department__in=wanted)
+
+
+def _evidence(places: _Places, section: Section, find: Finder, **rows: Any) -> tuple[Evidence, ...]:
+    """Return the first links that the public may follow, of those who show the public this section."""
+    people = places.within(Technician.objects.showing(section, Audience.PUBLIC))
+    holders = people.filter(**rows).distinct() if rows else people
+    views = (view_profile(person, Audience.PUBLIC) for person in holders.for_views()[:MOST_EVIDENCE])
+    found = (link for view in views if view for link in find(view))
+    return tuple(islice(found, MOST_EVIDENCE))
+
+
+def _page(view: ProfileView) -> Iterator[Evidence]:
+    yield Evidence(view.name_with_letters, view.url)
+
+
+def _told(places: _Places, counts: Counts, evidence: Callable[[], tuple[Evidence, ...]]) -> Result:
+    """Return a number with its evidence, or that it is kept back."""
+    if not places.may_tell(counts):
+        return Result(None, note=FEW)
+    return Result(places.number(counts), evidence())
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+def staff_list(scope: Scope) -> Result:
+    """Count everybody on the staff list."""
+    return _told(_Places(scope), _people(_staff()), tuple)
+
+
+def live(scope: Scope) -> Result:
+    """Count profiles that are switched on, whoever sees them."""
+    places, counts = _Places(scope), _people(Technician.objects.live())
+    if not places.may_tell(counts, _people(_staff())):
+        return Result(None, note=FEW)
+    return Result(places.number(counts), _evidence(places, Section.BASICS, _page))
+
+
+def public(scope: Scope) -> Result:
+    """Count profiles that the public sees: never kept back, since anybody can count them in the directory."""
+    places = _Places(scope)
+    counts = _people(Technician.objects.visible_to(Audience.PUBLIC))
+    return Result(places.number(counts), _evidence(places, Section.BASICS, _page))
+
+
+def public_share(scope: Scope) -> Result:
+    """Return how many in a hundred on the staff list have a public profile."""
+    places, wholes = _Places(scope), _people(_staff())
+    if not places.may_tell(wholes):
+        return Result(None, note=FEW)
+    counts = _people(Technician.objects.visible_to(Audience.PUBLIC))
+    return Result(_percent(places, counts, wholes), _evidence(places, Section.BASICS, _page))
+
+
+def _percent(places: _Places, counts: Counts, wholes: Counts) -> float:
+    return round(100 * places.number(counts) / places.number(wholes), 1)
+
+
+# --- registrations --------------------------------------------------------------------------------------------------
+
+
+def _holders(kind: RegistrationKind, **wanted: Any) -> Counts:
+    rows = Registration.objects.filter(type__kind=kind, **wanted)
+    return _people(_staff().filter(pk__in=rows.values("technician")))
+
+
+def _shown_holders(places: _Places, kind: RegistrationKind) -> tuple[Evidence, ...]:
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        if any(row.is_held and row.kind == kind for row in view.registrations):
+            yield from _page(view)
+
+    rows = Registration.objects.filter(type__kind=kind, stage__in=HELD_STAGES)
+    return _evidence(places, Section.REGISTRATIONS, find, pk__in=rows.values("technician"))
+
+
+def holders(kind: RegistrationKind, scope: Scope) -> Result:
+    """Count people who hold something of this kind now."""
+    places, counts = _Places(scope), _holders(kind, stage__in=HELD_STAGES)
+    if not places.may_tell(counts, _people(_staff())):
+        return Result(None, note=FEW)
+    return Result(places.number(counts), _shown_holders(places, kind))
+
+
+def registered_share(scope: Scope) -> Result:
+    """Return how many in a hundred on the staff list hold a registration."""
+    places, wholes = _Places(scope), _people(_staff())
+    counts = _holders(RegistrationKind.REGISTRATION, stage__in=HELD_STAGES)
+    if not places.may_tell(counts, wholes) or not places.may_tell(wholes):
+        return Result(None, note=FEW)
+    return Result(_percent(places, counts, wholes), _shown_holders(places, RegistrationKind.REGISTRATION))
+
+
+def gained(scope: Scope) -> Result:
+    """Count people who were awarded a registration in the period, also where it lapsed since.
+
+    The public is shown the year of an award and not its day, so evidence is of years that lie wholly in the period.
+    """
+    places, kind = _Places(scope), RegistrationKind.REGISTRATION
+    period = (scope.start, scope.end)
+    counts = _holders(kind, stage__in=_GAINED, awarded_on__range=period)
+
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        years = {row.awarded_year for row in view.registrations if row.is_held and row.kind == kind}
+        if any(year and scope.start <= date(year, 1, 1) and date(year, 12, 31) <= scope.end for year in years):
+            yield from _page(view)
+
+    rows = Registration.objects.filter(type__kind=kind, stage__in=HELD_STAGES, awarded_on__range=period)
+    return _told(
+        places, counts, lambda: _evidence(places, Section.REGISTRATIONS, find, pk__in=rows.values("technician"))
+    )
+
+
+# --- contributions, committees, offers ------------------------------------------------------------------------------
+
+
+def contributions(credit: Credit, scope: Scope) -> Result:
+    """Count contributions with this place of credit, of all years that the period touches: only the year is kept.
+
+    That somebody was not credited is theirs to know, so this has no evidence.
+    """
+    places = _Places(scope)
+    years = {"year__range": (scope.start.year, scope.end.year)}
+    counts = _by_department(Contribution.objects.filter(technician__in=_staff(), credit=credit, **years))
+
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        for work in view.contributions:
+            if work.credit_label == credit.label and scope.start.year <= work.year <= scope.end.year:
+                yield Evidence(f"{work.title} ({work.year}), {view.display_name}", view.url)
+
+    if credit == Credit.NOT_CREDITED:
+        return _told(places, counts, tuple)
+    rows = Contribution.objects.filter(credit=credit, **years)
+    return _told(
+        places, counts, lambda: _evidence(places, Section.CONTRIBUTIONS, find, pk__in=rows.values("technician"))
+    )
+
+
+def _seats(scope: Scope) -> QuerySet[CommitteeSeat]:
+    """Return seats held on any day of the period."""
+    begun = CommitteeSeat.objects.filter(started_on__lte=scope.end)
+    return begun.exclude(ended_on__lt=scope.start)
+
+
+def _shown_seats(places: _Places, scope: Scope) -> tuple[Evidence, ...]:
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        for seat in view.seats:
+            if seat.started_on <= scope.end and (seat.ended_on is None or seat.ended_on >= scope.start):
+                yield Evidence(f"{seat.committee}, {view.display_name}", view.url)
+
+    return _evidence(places, Section.COMMITTEES, find, pk__in=_seats(scope).values("technician"))
+
+
+def committee_seats(scope: Scope) -> Result:
+    """Count seats on committees held in the period."""
+    places = _Places(scope)
+    counts = _by_department(_seats(scope).filter(technician__in=_staff()))
+    return _told(places, counts, lambda: _shown_seats(places, scope))
+
+
+def committees(scope: Scope) -> Result:
+    """Count committees on which a technician sat in the period, one name once however it is written.
+
+    Names cannot be added up over departments; they are told where the seats are, and where there are five.
+    """
+    places = _Places(scope)
+    seats = _seats(scope).filter(technician__in=_staff())
+    within = seats.filter(technician__in=places.within(_staff()))
+    names = {" ".join(name.split()).casefold() for name in within.values_list("committee", flat=True)}
+    if not places.may_tell(_by_department(seats)) or is_small(len(names)):
+        return Result(None, note=FEW)
+    return Result(len(names), _shown_seats(places, scope))
+
+
+def offers(kind: OfferKind, scope: Scope) -> Result:
+    """Count what technicians offer now, of one kind."""
+    places = _Places(scope)
+    counts = _by_department(Offer.objects.filter(technician__in=_staff(), kind=kind))
+
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        if any(offer.kind == kind for offer in view.offers):
+            yield from _page(view)
+
+    rows = Offer.objects.filter(kind=kind)
+    return _told(places, counts, lambda: _evidence(places, Section.OFFERS, find, pk__in=rows.values("technician")))
+
+
+_HELD_LABELS = {
+    RegistrationKind.REGISTRATION: "People holding a professional registration",
+    RegistrationKind.MEMBERSHIP: "People holding a professional membership",
+    RegistrationKind.FELLOWSHIP: "People holding a fellowship",
+    RegistrationKind.STATUTORY_ROLE: "People holding a statutory role",
+}
+_CREDIT_LABELS = {
+    Credit.AUTHOR: "Contributions with a technician as author",
+    Credit.ACKNOWLEDGED: "Contributions that acknowledge a technician",
+    Credit.NAMED_ON_GRANT: "Grants that name a technician",
+    Credit.NOT_CREDITED: "Contributions of technicians that were not credited",
+}
+_OFFER_LABELS = {
+    OfferKind.MENTORING: "Offers to mentor",
+    OfferKind.SHADOWING: "Offers to be shadowed",
+    OfferKind.QUESTIONS: "Technicians who welcome questions",
+}
+
+
+def register_measures() -> None:
+    """Offer all of these to the plan."""
+    counted: tuple[tuple[str, str, str, Callable[[Scope], Result]], ...] = (
+        ("staff_list", "Technicians on the staff list", "people", staff_list),
+        ("live", "Live profiles", "profiles", live),
+        ("public", "Public profiles", "profiles", public),
+        ("public_share", "Share of technicians with a public profile", "%", public_share),
+        *((f"holders_{kind}", label, "people", partial(holders, kind)) for kind, label in _HELD_LABELS.items()),
+        ("registered_share", "Share of technicians holding a professional registration", "%", registered_share),
+        ("registered_gained", "People who gained a professional registration", "people", gained),
+        ("committee_seats", "Seats on committees held by technicians", "seats", committee_seats),
+        ("committees", "Committees with a technician", "committees", committees),
+        *((f"offers_{kind}", label, "offers", partial(offers, kind)) for kind, label in _OFFER_LABELS.items()),
+    )
+    for key, label, unit, compute in counted:
+        measures.register(Measure(f"profiles.{key}", label, unit, "more", compute))
+    for credit, label in _CREDIT_LABELS.items():
+        measures.register(
+            Measure(
+                f"profiles.contributions_{credit}",
+                label,
+                "contributions",
+                "fewer" if credit == Credit.NOT_CREDITED else "more",
+                partial(contributions, credit),
+            )
+        )
