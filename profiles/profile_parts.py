@@ -36,6 +36,16 @@ class PhotoView:
         """Return the address of the size for lists."""
         return reverse("photo", args=[self.token, 400])
 
+    @property
+    def avif_url(self) -> str:
+        """Return the address of the large size in the smaller format."""
+        return reverse("photo_avif", args=[self.token, 800])
+
+    @property
+    def small_avif_url(self) -> str:
+        """Return the address of the size for lists in the smaller format."""
+        return reverse("photo_avif", args=[self.token, 400])
+
 
 @dataclass(frozen=True)
 class SkillView:

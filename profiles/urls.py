@@ -8,8 +8,8 @@ from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
 from profiles.views.me import equipment as own_equipment
-from profiles.views.me import overview, registrations, section, start, still_correct
-from profiles.views.photos import photo
+from profiles.views.me import overview, photo_crop, registrations, section, start, still_correct
+from profiles.views.photos import equipment_photo, photo
 from profiles.views.skills import skill, skills, suggest
 from profiles.views.technician import technician, vcard
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("me/profile/still-correct/", still_correct.confirm, name="me_still_correct"),
     path("me/profile/start/", start.start, name="me_start"),
     path("me/profile/start/<slug:slug>/", start.step, name="me_start_step"),
+    path("me/profile/photo/crop/", photo_crop.crop, name="me_photo_crop"),
+    path("me/profile/photo/whole.webp", photo_crop.whole, name="me_photo_whole"),
+    path("me/profile/photo/part.webp", photo_crop.part, name="me_photo_part"),
     path("me/profile/<slug:slug>/", section.section, name="me_section"),
     path("me/profile/<slug:slug>/<int:pk>/", section.row, name="me_row"),
     path("me/profile/registrations/<int:pk>/certificate/", registrations.certificate, name="me_certificate"),
@@ -33,7 +36,12 @@ urlpatterns = [
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/contact/", contact, name="technician_contact"),
     path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),
-    path("photos/<str:token>/<int:width>.webp", photo, name="photo"),
+    path("photos/<str:token>/<int:width>.webp", photo, {"kind": "webp"}, name="photo"),
+    path("photos/<str:token>/<int:width>.avif", photo, {"kind": "avif"}, name="photo_avif"),
+    path("equipment-photos/<str:token>/<int:width>.webp", equipment_photo, {"kind": "webp"}, name="equipment_photo"),
+    path(
+        "equipment-photos/<str:token>/<int:width>.avif", equipment_photo, {"kind": "avif"}, name="equipment_photo_avif"
+    ),
     path("skills/", skills, name="skills"),
     path("skills/suggest/", suggest, name="skill_suggestions"),
     path("skills/<slug:slug>/", skill, name="skill"),

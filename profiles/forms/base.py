@@ -44,6 +44,7 @@ class SectionForm(forms.Form):
     section: ClassVar[Section]
     body_template: ClassVar[str] = "profiles/me/fields/plain.html"
     done_words: ClassVar[str] = "Saved"
+    goes_on_at = ""  # the name of the page that a save leads on to, other than the list of sections
 
     audience = forms.ChoiceField(
         choices=Audience.choices,

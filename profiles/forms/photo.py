@@ -1,22 +1,36 @@
-"""The photo that is there: what it shows, who sees it, and its removal."""
+"""One's photo: the file, what it shows, who sees it, its removal; and the part of it that is shown."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from profiles.enums import Section
-from profiles.models import Technician
+from profiles.models import Photo, Technician
+from profiles.photo_files import MOST_BYTES, TOO_HEAVY, CleanPicture, read_picture
+from profiles.photo_frames import SMALLEST, Choice, Frame, choice_of, frame_from
 from profiles.services import profile
+from profiles.services.photos import frame_of
 
 from .base import Line, SectionForm
 
+TAKEN = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
+
 
 class PhotoForm(SectionForm):
-    """What the photo shows, in words."""
+    """The file, and what it shows in words."""
 
     section = Section.PHOTO
     body_template = "profiles/me/fields/photo.html"
 
+    picture = forms.FileField(
+        label="Choose a photo",
+        widget=forms.FileInput(attrs={"accept": TAKEN}),
+        required=False,
+        allow_empty_file=True,
+        help_text="JPEG, PNG, WebP or HEIC, up to 20 MB. Where and with what it was taken is not kept.",
+    )
     alt_text = Line(
         label="What the photo shows",
         max_length=200,
@@ -29,17 +43,68 @@ class PhotoForm(SectionForm):
         super().__init__(technician, data)
         self.photo = getattr(technician, "photo", None)
         if self.photo is None:
-            del self.fields["alt_text"]
             del self.fields["remove"]
+        else:
+            self.fields["picture"].label = "Choose another photo"
 
     def begin(self, technician: Technician) -> dict[str, Any]:
         """Begin with what is there."""
         photo = getattr(technician, "photo", None)
         return {"alt_text": photo.alt_text} if photo else {}
 
+    def clean_picture(self) -> CleanPicture | None:
+        """Return the chosen file's picture, drawn anew."""
+        file: UploadedFile | None = self.cleaned_data.get("picture")
+        if not file:
+            return None
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(TOO_HEAVY)
+        return read_picture(file.read())
+
     def submit(self, user: Any) -> None:
         """Save, or remove the photo where that was asked for."""
+        words, picture = self.cleaned_data.get("alt_text", ""), self.cleaned_data.get("picture")
         if self.cleaned_data.get("remove"):
             profile.take_photo_away(self.edit(user))
+        elif picture:
+            profile.take_up_photo(self.edit(user), picture, alt_text=words)
+            self.goes_on_at = "me_photo_crop"
         else:
-            profile.save_photo_text(self.edit(user), alt_text=self.cleaned_data.get("alt_text", ""))
+            profile.save_photo_text(self.edit(user), alt_text=words)
+
+
+class Slider(forms.NumberInput):
+    """The browser's own slider, which takes arrow keys as well as the pointer."""
+
+    input_type = "range"
+
+
+def _slider(label: str, least: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=100, widget=Slider)
+
+
+class CropForm(forms.Form):
+    """Three sliders that say which part of the photo is shown."""
+
+    size = _slider("Size of the frame", SMALLEST)
+    across = _slider("From left to right", 0)
+    down = _slider("From top to bottom", 0)
+    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, photo: Photo, data: Any = None) -> None:
+        self.photo = photo
+        begin = choice_of(photo.width, photo.height, frame_of(photo))
+        super().__init__(data, initial={**begin._asdict(), "token": photo.token})
+
+    @property
+    def sliders(self) -> list[forms.BoundField]:
+        """Return the fields that are seen."""
+        return list(self.visible_fields())
+
+    @property
+    def frame(self) -> Frame:
+        """Return the chosen part; the one that is shown now where nothing valid was chosen."""
+        chosen = [self.cleaned_data.get(name) if self.is_bound else None for name in Choice._fields]
+        if None in chosen:
+            return frame_of(self.photo)
+        return frame_from(self.photo.width, self.photo.height, Choice(*chosen))  # type: ignore[arg-type]

@@ -1,44 +1,54 @@
-"""Photos of technicians: drawn anew from their pixels, so that nothing of the file they came in survives."""
+"""Photos of technicians and of equipment: drawn anew from their pixels, cropped, in the sizes that pages ask for."""
 
 from io import BytesIO
+from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django_tasks import task
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from profiles.models import Photo, PhotoRendition, Technician
+from profiles.models import Equipment, EquipmentPhoto, Photo, Technician
+from profiles.models.photos import UploadedPhoto
+from profiles.photo_files import CleanPicture, read_picture
+from profiles.photo_frames import Frame, whole_frame
 from profiles.services.index import reindex_on_commit
 
 WIDTHS = (400, 800)  # pixels; the sizes that pages ask for, 5 by 6
-LARGEST_SIDE = 2400  # pixels kept of the original
-MOST_PIXELS = 50_000_000
-_UNREADABLE = "This file could not be read as a picture. Choose a JPEG, PNG or WebP file."
+FORMATS = ("webp", "avif")
+_QUALITY: dict[str, dict[str, int]] = {"webp": {"quality": 82, "method": 4}, "avif": {"quality": 60, "speed": 8}}
+Kept = TypeVar("Kept", bound=UploadedPhoto)
+_KINDS: dict[str, type[UploadedPhoto]] = {"photo": Photo, "equipment": EquipmentPhoto}
 
 
-def rendition_filter(width: int) -> str:
-    """Return Wagtail's filter for one of the widths."""
-    return f"fill-{width}x{width * 6 // 5}|format-webp"
+def size_name(width: int, kind: str) -> str:
+    """Return what one size in one format is filed under."""
+    return f"{width}.{kind}"
 
 
-def _redraw(data: bytes) -> bytes:
-    """Return the picture as WebP made from pixels alone: no EXIF, no place, no thumbnail, no colour profile text.
+def frame_of(photo: UploadedPhoto) -> Frame:
+    """Return the part of a photo that pages show."""
+    if photo.crop_left is None or photo.crop_top is None or not photo.crop_width or not photo.crop_height:
+        return whole_frame(photo.width, photo.height)
+    return Frame(photo.crop_left, photo.crop_top, photo.crop_width, photo.crop_height)
 
-    Raises ValidationError where the bytes are no picture or one of more pixels than fifty million.
-    """
-    try:
-        with Image.open(BytesIO(data)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise ValidationError("This picture has more than 50 million pixels. Save it smaller and try again.")
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(_UNREADABLE) from error
-    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    clean = Image.frombytes("RGB", upright.size, upright.tobytes())
+
+def draw_size(photo: UploadedPhoto, width: int, kind: str = "webp", frame: Frame | None = None) -> bytes:
+    """Return the shown part of a photo, 5 by 6; never larger than the part is in the file kept."""
+    frame = frame or frame_of(photo)
+    width = min(width, frame.width)
+    with photo.file.open("rb") as file, Image.open(file) as opened:
+        drawn = opened.convert("RGB").resize((width, max(1, width * 6 // 5)), Image.Resampling.LANCZOS, frame.box)
     out = BytesIO()
-    clean.save(out, "WEBP", quality=88, method=2)
+    drawn.save(out, kind.upper(), **_QUALITY[kind])
     return out.getvalue()
+
+
+def hold_photo(technician: Technician, picture: CleanPicture, alt_text: str) -> Photo:
+    """Put a picture in the place of a technician's former photo. Its sizes are the caller's to have made."""
+    with transaction.atomic():
+        remove_photo(technician)
+        return _hold(Photo(technician=technician), picture, alt_text)
 
 
 def set_photo(technician: Technician, data: bytes, alt_text: str) -> Photo:
@@ -46,18 +56,32 @@ def set_photo(technician: Technician, data: bytes, alt_text: str) -> Photo:
 
     `data` are the bytes of a picture file. Raises ValidationError where they are none.
     """
-    clean = _redraw(data)
+    picture = read_picture(data)
     with transaction.atomic():
-        remove_photo(technician)
-        photo = Photo.objects.create(
-            technician=technician,
-            title="Photo",
-            alt_text=alt_text,
-            file=ImageFile(BytesIO(clean), name="photo.webp"),
-            file_size=len(clean),
-        )
+        photo = hold_photo(technician, picture, alt_text)
         reindex_on_commit([technician.pk])
-        transaction.on_commit(lambda: make_sizes.enqueue(photo.pk))
+        make_on_commit(photo)
+    return photo
+
+
+def set_equipment_photo(equipment: Equipment, data: bytes, alt_text: str) -> EquipmentPhoto:
+    """Give a piece of equipment this photo in place of a former one, and have its sizes made on commit.
+
+    Raises ValidationError where the bytes are no picture.
+    """
+    picture = read_picture(data)
+    with transaction.atomic():
+        remove_equipment_photo(equipment)
+        photo = _hold(EquipmentPhoto(equipment=equipment), picture, alt_text)
+        make_on_commit(photo)
+    return photo
+
+
+def _hold(photo: Kept, picture: CleanPicture, alt_text: str) -> Kept:
+    photo.title, photo.alt_text = "Photo", alt_text
+    photo.file = ImageFile(BytesIO(picture.data), name="photo.webp")
+    photo.file_size = len(picture.data)
+    photo.save()
     return photo
 
 
@@ -67,39 +91,87 @@ def remove_photo(technician: Technician) -> bool:
         photo = Photo.objects.filter(technician=technician).first()
         if photo is None:
             return False
-        files = [photo.file, *(rendition.file for rendition in PhotoRendition.objects.filter(image=photo))]
-        names = [(file.storage, file.name) for file in files]
-        photo.delete()
-        technician._state.fields_cache.pop("photo", None)
-        transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
+        _remove(photo, technician)
         reindex_on_commit([technician.pk])
     return True
+
+
+def remove_equipment_photo(equipment: Equipment) -> bool:
+    """Take a piece of equipment's photo away, its files on commit; say whether there was one."""
+    with transaction.atomic():
+        photo = EquipmentPhoto.objects.filter(equipment=equipment).first()
+        if photo is not None:
+            _remove(photo, equipment)
+    return photo is not None
+
+
+def _remove(photo: UploadedPhoto, owner: Technician | Equipment) -> None:
+    drop_sizes(photo)
+    storage, name = photo.file.storage, str(photo.file.name)
+    photo.delete()
+    owner._state.fields_cache.pop("photo", None)
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def crop_photo(photo: Photo, frame: Frame) -> None:
+    """Show this part of a photo from now on, at a new address, so that nobody is shown the former part from a cache.
+
+    Call inside a transaction that saves the profile, which has the new sizes made.
+    """
+    photo.crop_left, photo.crop_top, photo.crop_width, photo.crop_height = frame
+    photo.token = Photo._meta.get_field("token").get_default()
+    photo.save(update_fields=["crop_left", "crop_top", "crop_width", "crop_height", "token"])
+    drop_sizes(photo)
+
+
+def drop_sizes(photo: UploadedPhoto) -> None:
+    """Delete the sizes of a photo, their files on commit."""
+    made = list(_sizes(photo))
+    names = [(rendition.file.storage, rendition.file.name) for rendition in made]
+    _sizes(photo).delete()
+    transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
 
 
 def keep_sizes(technician: Technician, shown: bool) -> None:
     """Have a photo's sizes made on commit where it is shown to anybody; delete their files on commit where it is not.
 
-    Its owner is served the original meanwhile. Call inside the transaction that changed who sees the photo.
+    Its owner's are drawn for each request meanwhile. Call inside the transaction that changed who sees the photo.
     """
     photo = Photo.objects.filter(technician=technician).first()
     if photo is None:
         return
-    made = list(PhotoRendition.objects.filter(image=photo))
-    if shown and not made:
-        transaction.on_commit(lambda: make_sizes.enqueue(photo.pk))
-    if shown or not made:
-        return
-    for rendition in made:
-        rendition.purge_from_cache()
-    names = [(rendition.file.storage, rendition.file.name) for rendition in made]
-    PhotoRendition.objects.filter(image=photo).delete()
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
+    if not shown:
+        drop_sizes(photo)
+    elif _sizes(photo).count() < len(WIDTHS) * len(FORMATS):
+        make_on_commit(photo)
+
+
+def make_on_commit(photo: UploadedPhoto) -> None:
+    """Have a photo's sizes made once the transaction commits."""
+    kind = next(name for name, model in _KINDS.items() if isinstance(photo, model))
+    transaction.on_commit(lambda: make_sizes.enqueue(photo.pk, kind))
+
+
+def _sizes(photo: UploadedPhoto) -> Any:
+    return photo.get_rendition_model()._default_manager.filter(image=photo)
 
 
 @task()
-def make_sizes(pk: int) -> None:
-    """Make the sizes that pages ask for, so that no page has to."""
-    photo = Photo.objects.filter(pk=pk).first()
-    if photo is not None:
-        for width in WIDTHS:
-            photo.get_rendition(rendition_filter(width))
+def make_sizes(pk: int, kind: str = "photo") -> None:
+    """Make the sizes that pages ask for, so that no page has to.
+
+    A photo that is cropped anew while they are drawn gets none of them: that crop has its own on the way.
+    """
+    model = _KINDS[kind]
+    photo = model._default_manager.filter(pk=pk).first()
+    if photo is None:
+        return
+    drawn = {(width, name): draw_size(photo, width, name) for width in WIDTHS for name in FORMATS}
+    with transaction.atomic():
+        if not model._default_manager.select_for_update().filter(pk=pk, token=photo.token).exists():
+            return
+        there = set(_sizes(photo).values_list("filter_spec", flat=True))
+        for (width, name), data in drawn.items():
+            if size_name(width, name) not in there:
+                file = ImageFile(BytesIO(data), name=f"photo.{name}")
+                _sizes(photo).create(image=photo, filter_spec=size_name(width, name), focal_point_key="", file=file)

@@ -128,6 +128,23 @@ OWN: tuple[Output, ...] = (
         only(frozenset({Viewer.OWNER, *EDITORS}), others=403),
         vocabulary=True,
     ),
+    Output(
+        "my profile: the part of the photo",
+        "me/profile/photo/crop/",
+        Kind.PAGE,
+        lambda w: reverse("me_photo_crop"),
+        technicians_only() | {Viewer.OTHER_TECHNICIAN: 302},
+    ),
+    *(
+        Output(
+            f"my profile: the photo, {name}",
+            f"me/profile/photo/{name}.webp",
+            Kind.IMAGE,
+            at(f"/me/profile/photo/{name}.webp"),
+            technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
+        )
+        for name in ("whole", "part")
+    ),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
         for name in ("audiences", "hide", "show", "still-correct")

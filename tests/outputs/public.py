@@ -133,6 +133,23 @@ PUBLIC: tuple[Output, ...] = (
         everybody(),
     ),
     Output(
+        "photo in the smaller format",
+        "photos/<str:token>/<int:width>.avif",
+        Kind.IMAGE,
+        lambda w: reverse("photo_avif", args=[w.photo_token, 800]),
+        everybody(),
+    ),
+    *(
+        Output(
+            f"photo of equipment, {kind}",
+            f"equipment-photos/<str:token>/<int:width>.{kind}",
+            Kind.IMAGE,
+            lambda w, name=name: reverse(name, args=[w.things["equipment_photo"], 400]),  # type: ignore[misc]
+            everybody(),
+        )
+        for kind, name in (("webp", "equipment_photo"), ("avif", "equipment_photo_avif"))
+    ),
+    Output(
         "photo, small",
         "photos/<str:token>/<int:width>.webp",
         Kind.IMAGE,

@@ -46,6 +46,7 @@ _SECTIONS: dict[str, dict[str, str]] = {
     "contact": {"phone": "call me", "audience": "public"},
 }
 _NEW = {"add": "Keeping of bees", "suggest": "1", "audience": "public"}
+_NO_PHOTO = {"size": "50", "across": "0", "down": "0", "token": "another"}
 _STEPS = ("basics", "introduction", "ask-me-about", "skills")
 _CLASH = {"headline": "From the second window", "about": "", "audience": "public", "seen": "long ago"}
 # Whoever has no profile gets the typed words back, and so does whoever was signed out meanwhile
@@ -107,6 +108,8 @@ _PROFILE = (
     _my_registration("awarded without a date", "award/", "registration_on_the_way", {"body": "IST"}, 422),
     _my_registration("renewed before it is held", "renew/", "registration_on_the_way", {}, 409),
     _my_registration("renewed to a day that is past", "renew/", "registration", {"renewal_due_on": "2015-01-01"}, 422),
+    _mine("the part of the photo", "photo/crop/", "photo/crop/", {"size": "1", "across": "200", "down": "x"}, 422),
+    _mine("the part of another photo", "photo/crop/", "photo/crop/", _NO_PHOTO, 409),
     _mine("go live without agreeing", "go-live/", "go-live/", {}, 422),
     _mine("audiences: two windows", "audiences/", "audiences/", {"contact": "public", "seen": "long ago"}, 409),
     _mine("audiences: none of the three", "audiences/", "audiences/", {"contact": "martians"}, 422),

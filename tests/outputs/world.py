@@ -60,7 +60,7 @@ from profiles.models import (
 )
 from profiles.services.index import reindex_on_commit
 from profiles.services.invitations import fingerprint
-from profiles.services.photos import set_photo
+from profiles.services.photos import set_equipment_photo, set_photo
 from profiles.services.rosters import start_applying, start_checking, upload_roster
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
@@ -216,6 +216,7 @@ def _equipment(world: World, subject: Technician) -> None:
     )
     OldEquipmentSlug.objects.create(slug="former-kit", equipment=thing)
     EquipmentRole.objects.create(technician=subject, equipment=suggested, kind=EquipmentRoleKind.RUNS)
+    world.things["equipment_photo"] = set_equipment_photo(thing, telling_jpeg(), "The thing itself").token
     world.things |= {"equipment": thing.pk, "equipment_slug": thing.slug, "suggested_equipment": suggested.pk}
 
 

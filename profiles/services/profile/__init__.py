@@ -3,6 +3,7 @@
 from .audiences import go_live, hide, save_audiences, show_again
 from .equipment import MOST_EQUIPMENT, EquipmentRow, NewEquipment, save_equipment, suggest_own_equipment
 from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
+from .pictures import crop_own_photo, save_photo_text, take_photo_away, take_up_photo
 from .registrations import StepDates, remove_registration, save_registration, take_registration_step
 from .rows import remove_row, save_row
 from .skills import MOST_SKILLS, NewSkill, SkillRow, save_skills, suggest_own_skill
@@ -10,10 +11,8 @@ from .words import (
     save_basics,
     save_contact,
     save_introduction,
-    save_photo_text,
     save_place,
     save_topics,
-    take_photo_away,
 )
 
 __all__ = [
@@ -28,6 +27,7 @@ __all__ = [
     "SkillRow",
     "StepDates",
     "audiences_seen",
+    "crop_own_photo",
     "go_live",
     "hide",
     "remove_registration",
@@ -49,4 +49,5 @@ __all__ = [
     "suggest_own_skill",
     "take_photo_away",
     "take_registration_step",
+    "take_up_photo",
 ]

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from profiles.models import Building, Campus, Photo, Technician
-from profiles.services.photos import remove_photo
+from profiles.models import Building, Campus, Technician
 from profiles.services.slugs import rename_address
 
 from .keeping import Edit, changing
@@ -70,15 +69,3 @@ def save_contact(edit: Edit, *, phone: str) -> None:
     """Save the telephone number; the address comes from the staff list."""
     with changing(edit) as technician:
         technician.phone = phone
-
-
-def save_photo_text(edit: Edit, *, alt_text: str) -> None:
-    """Save what the photo shows, for people who cannot see it."""
-    with changing(edit) as technician:
-        Photo.objects.filter(technician=technician).update(alt_text=alt_text)
-
-
-def take_photo_away(edit: Edit) -> None:
-    """Remove the photo, its files once this is committed."""
-    with changing(edit) as technician:
-        remove_photo(technician)

@@ -8,9 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
+from portal.core.uploads import capped_uploads
 from profiles.forms import ROW_FORMS, SECTION_FORMS, SectionForm
 from profiles.models import Technician
+from profiles.photo_files import MOST_BYTES
 from profiles.services.profile import ProfileChangedError
 
 from .access import own_profile
@@ -57,6 +60,7 @@ def form_context(form: SectionForm, slug: str, status: int = 200) -> dict[str, o
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@capped_uploads(MOST_BYTES)
 @own_profile
 def section(request: HttpRequest, technician: Technician, slug: str) -> HttpResponseBase:
     """Show and save one section."""
@@ -66,6 +70,7 @@ def section(request: HttpRequest, technician: Technician, slug: str) -> HttpResp
     if request.method != "POST":
         return form_page(request, form_class(technician), slug)
     form = form_class(technician, request.POST)
+    form.files = request.FILES
     status = try_to_save(form, request.user)
     if status != 200:
         return form_page(request, form, slug, status)
@@ -99,6 +104,10 @@ def saved_words(form: SectionForm) -> str:
 
 def _saved(request: HttpRequest, form: SectionForm, slug: str) -> HttpResponseBase:
     technician, words = fresh(form.technician), saved_words(form)
+    if form.goes_on_at:
+        messages.success(request, words)
+        url = reverse(form.goes_on_at)
+        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
     if request.htmx:  # type: ignore[attr-defined]
         if stays(request):
             return form_page(request, type(form)(technician), slug, note=words)

@@ -84,7 +84,7 @@ def test_a_photo_that_nobody_else_sees_keeps_no_sizes(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         own.post("/me/profile/go-live/", {"agreed": "on"})
     made = list(PhotoRendition.objects.all())
-    assert len(made) == 2
+    assert len(made) == 4
     files = [(rendition.file.storage, rendition.file.name) for rendition in made]
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         own.post("/me/profile/photo/", sent(pictured, Section.PHOTO, alt_text="At the lathe"))
@@ -92,7 +92,7 @@ def test_a_photo_that_nobody_else_sees_keeps_no_sizes(
     assert not any(storage.exists(name) for storage, name in files)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         own.post("/me/profile/photo/", sent(pictured, Section.PHOTO, alt_text="At the lathe", audience="public"))
-    assert PhotoRendition.objects.count() == 2
+    assert PhotoRendition.objects.count() == 4
 
 
 def test_without_a_photo_only_the_audience_is_set(own: Client, drafter: Technician) -> None:
