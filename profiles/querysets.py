@@ -43,6 +43,10 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         confirmed = models.Q(confirmed_at__isnull=False, confirmed_at__gt=long_ago)
         return self.live().filter(user__is_active=True, profile_updated_at__lte=long_ago).exclude(confirmed)
 
+    def stale_for_stewards(self) -> Self:
+        """Return live profiles whose owner was asked twice whether it is still correct, and did not answer."""
+        return self.live().filter(stale_mails__gte=2)
+
     def unclaimed(self) -> Self:
         """Return those on the staff list who have not claimed their profile."""
         return self.filter(state=ProfileState.INVITED)

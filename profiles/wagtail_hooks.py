@@ -7,6 +7,7 @@ from profiles.audit import register_actions
 from profiles.services.rosters.audit import register_roster_actions
 from profiles.viewsets.certificates import CertificatesViewSet
 from profiles.viewsets.invitations import unclaimed_viewset
+from profiles.viewsets.queues import QueuesViewSet
 from profiles.viewsets.roster import RosterViewSet
 from profiles.viewsets.staff import StaffViewSet
 from profiles.viewsets.suggestions import SuggestionsViewSet
@@ -16,7 +17,7 @@ hooks.register("register_log_actions", register_actions)
 hooks.register("register_log_actions", register_roster_actions)
 hooks.register(
     "register_admin_viewset",
-    lambda: [StaffViewSet(), RosterViewSet(), CertificatesViewSet(), SuggestionsViewSet()],
+    lambda: [StaffViewSet(), RosterViewSet(), CertificatesViewSet(), QueuesViewSet(), SuggestionsViewSet()],
 )
 hooks.register("register_admin_viewset", lambda: unclaimed_viewset)
 register_snippet(VocabularyGroup)

@@ -1,6 +1,8 @@
 """The staff list as stewards see it: what the list says and the state of the profile, never what somebody wrote."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -8,16 +10,19 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
+from portal.core.spreadsheets import csv_file, xlsx_file
 from profiles.enums import ProfileState
 from profiles.models import Campus, Department, Technician
 from profiles.permissions import may_import, may_view_staff_list
+from profiles.querysets import TechnicianQuerySet
 
 
 class StaffFilters(WagtailFilterSet):
@@ -29,9 +34,17 @@ class StaffFilters(WagtailFilterSet):
     )
     campus = django_filters.ModelChoiceFilter(label="Campus", queryset=Campus.objects.all(), method="on_campus")
 
+    stale = django_filters.ChoiceFilter(
+        label="Still correct?", choices=[("yes", "Asked twice, no answer")], method="is_stale"
+    )
+
     class Meta:
         model = Technician
-        fields = ["state", "department", "campus"]
+        fields = ["state", "department", "campus", "stale"]
+
+    def is_stale(self, people: TechnicianQuerySet, name: str, value: str) -> TechnicianQuerySet:
+        """Keep the profiles that nobody said are still correct; the choice holds no other value."""
+        return people.stale_for_stewards()
 
     def in_department(self, people: QuerySet[Technician], name: str, value: Department) -> QuerySet[Technician]:
         """Keep the people of a faculty, department or team, and of what stands beneath it."""
@@ -54,6 +67,21 @@ def list_name(technician: Technician) -> str:
 def list_campus(technician: Technician) -> str:
     """Return the campus the list has; nothing where the technician typed another."""
     return "" if "campus" in technician.typed_fields else str(technician.campus or "")
+
+
+# What a file holds: the staff list's own fields and the state of the profile, and nothing that somebody wrote
+EXPORTED: dict[str, Callable[[Technician], Any]] = {
+    "Staff number": lambda person: person.staff_number,
+    "Family name": lambda person: person.family_name,
+    "Given name": lambda person: person.given_name,
+    "Work email": lambda person: person.email,
+    "Job title": lambda person: person.job_title,
+    "Grade": lambda person: person.grade,
+    "Department": lambda person: str(person.department or ""),
+    "Campus": list_campus,
+    "Profile": lambda person: person.get_state_display(),
+}
+EXPORTS = {"csv": csv_file, "xlsx": xlsx_file}
 
 
 class StaffIndex(BaseListingView):
@@ -89,6 +117,14 @@ class StaffIndex(BaseListingView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the list, or give all that search and filters leave as a file (`?export=csv`, `?export=xlsx`)."""
+        make = EXPORTS.get(request.GET.get("export", ""))
+        if make is None:
+            return super().get(request, *args, **kwargs)
+        rows = ([read(person) for read in EXPORTED.values()] for person in self.get_queryset())
+        return make(f"staff-list-{timezone.localdate()}", tuple(EXPORTED), rows)
+
     def get_base_queryset(self) -> QuerySet[Technician]:
         """Read the staff list's columns only."""
         return Technician.objects.select_related("department", "campus").only(
@@ -119,6 +155,16 @@ class StaffIndex(BaseListingView):
         if not may_import(self.request.user):
             return []
         return [HeaderButton("Import a staff list", url=reverse("staff_list:upload"), icon_name="upload")]
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer what is listed as a file."""
+        asked = self.request.GET.copy()
+        asked.pop("p", None)
+        return [
+            Button(label, url=f"?{urlencode({**asked.dict(), 'export': kind})}", icon_name="download")
+            for kind, label in (("csv", "Download as CSV"), ("xlsx", "Download as Excel"))
+        ]
 
 
 class StaffMenuItem(MenuItem):

@@ -148,6 +148,16 @@ ADMIN: tuple[Output, ...] = (
         lambda w: reverse("unclaimed:invite"),
         _STAFF_ACTION,
     ),
+    Output("admin: queues", "admin/queues/", Kind.ADMIN_PAGE, at("/admin/queues/"), admin_only(*_STAFF)),
+    Output(
+        "admin: technicians: as CSV",
+        "admin/technicians/",
+        Kind.FILE,
+        at("/admin/technicians/?export=csv"),
+        admin_only(*_STAFF),
+        staff_list=True,
+        vocabulary=True,
+    ),
     Output(
         "admin: certificates",
         "admin/certificates/",

@@ -1,0 +1,125 @@
+"""All that waits for stewards, in one place in the admin: what it is, how much of it, and where it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from profiles.models import CertificateCheck, Equipment, Skill, Technician
+from profiles.permissions import may_check_certificates, may_decide_words, may_invite, may_view_staff_list
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One queue: `number` is how much a user finds there, in one query."""
+
+    label: str
+    detail: str
+    view: str
+    may: Callable[[Any], bool]
+    number: Callable[[Any], int]
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return where it is worked on."""
+        return reverse(self.view) + self.query
+
+
+def _may_decide_all_words(user: Any) -> bool:
+    return all(may_decide_words(user, kind) for kind in ("skill", "equipment"))
+
+
+def _suggestions(user: Any) -> int:
+    skills = Skill.objects.waiting().order_by().values_list("pk")
+    return int(skills.union(Equipment.objects.waiting().order_by().values_list("pk"), all=True).count())
+
+
+QUEUES = (
+    Queue(
+        "Certificates",
+        "Technicians ask that somebody look at one.",
+        "certificates:index",
+        may_check_certificates,
+        lambda user: int(CertificateCheck.objects.waiting().not_of(user).count()),
+    ),
+    Queue(
+        "Suggestions",
+        "Names that technicians miss on the lists of skills and equipment.",
+        "suggestions:index",
+        _may_decide_all_words,
+        _suggestions,
+    ),
+    Queue(
+        "Stale profiles",
+        "Their owners were asked twice whether they are still correct, and did not answer.",
+        "technicians_admin:index",
+        may_view_staff_list,
+        lambda user: int(Technician.objects.stale_for_stewards().count()),
+        "?stale=yes",
+    ),
+    Queue(
+        "Not yet claimed",
+        "People on the staff list whose profile has no owner yet.",
+        "unclaimed:index",
+        may_invite,
+        lambda user: int(Technician.objects.unclaimed().count()),
+    ),
+)
+
+
+def may_see_queues(user: Any) -> bool:
+    """Say whether any of them is this user's work, beside the words that editors keep."""
+    return may_check_certificates(user) or may_invite(user)
+
+
+class QueuesView(WagtailAdminTemplateMixin, TemplateView):
+    """The queues that are this user's to work on."""
+
+    template_name = "profiles/admin/queues.html"
+    page_title = "Queues"
+    header_icon = "tasks"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Queues"}]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Wagtail turns the refusal into its own page with words."""
+        if not may_see_queues(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add each queue with its number."""
+        user = self.request.user
+        queues = [(queue, queue.number(user)) for queue in QUEUES if queue.may(user)]
+        return super().get_context_data(queues=queues, **kwargs)
+
+
+class QueuesMenuItem(MenuItem):
+    """Shown to those who have a queue."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from everybody else."""
+        return may_see_queues(request.user)
+
+
+class QueuesViewSet(ViewSet):
+    """The screen at /admin/queues/."""
+
+    name = "queues"
+    icon = "tasks"
+    menu_label = "Queues"
+    menu_order = 190
+    add_to_admin_menu = True
+    menu_item_class = QueuesMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the address."""
+        return [path("", QueuesView.as_view(), name="index")]
