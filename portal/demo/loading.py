@@ -20,6 +20,7 @@ from portal.demo.drawing import draw_portrait_file
 from portal.demo.sample import STAFF_LIST, profiles
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
 from profiles.models import (
+    CertificateCheck,
     Photo,
     Registration,
     RegistrationType,
@@ -148,17 +149,19 @@ def write_rows(
         )
         for row in words.get("skills", [])
     )
-    Registration.objects.bulk_create(
-        Registration(
+    for row in words.get("registrations", []):
+        registration = Registration.objects.create(
             technician=person,
             type=types[row["type"]],
             stage=RegistrationStage(row["stage"]),
             body=row.get("body", ""),
             awarded_on=row.get("awarded"),
             renewal_due_on=row.get("renewal_due"),
+            will_help=row.get("will_help", False),
+            certificate_seen_on=row.get("certificate_seen"),
         )
-        for row in words.get("registrations", [])
-    )
+        if "certificate_asked" in row:
+            CertificateCheck.objects.create(registration=registration, how=row["certificate_asked"])
     SectionAudience.objects.bulk_create(
         SectionAudience(technician=person, section=Section(section), audience=Audience(audience))
         for section, audience in words.get("audience", {}).items()

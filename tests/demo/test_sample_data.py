@@ -139,6 +139,9 @@ def test_registrations_are_the_projects_own_words(number, person):
         assert registration["body"]
         was_given = registration["stage"] in {"held", "renewal_due", "lapsed"}
         assert ("awarded" in registration) is was_given
+        if "certificate_seen" in registration or "certificate_asked" in registration:
+            assert was_given
+            assert registration.get("certificate_seen", date(2026, 11, 21)) > registration["awarded"]
         if "renewal_due" in registration:
             assert registration["awarded"] < registration["renewal_due"]
         if registration["stage"] == "held" and "renewal_due" in registration:
