@@ -17,6 +17,7 @@ from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.core.roles import Role
 from portal.demo.drawing import draw_portrait_file
+from portal.demo.equipment import write_equipment
 from portal.demo.sample import STAFF_LIST, profiles
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
 from profiles.models import (
@@ -71,6 +72,7 @@ def load_sample_university() -> bool:
             set_branding()
             make_accounts()
             write_profiles(written)
+            write_equipment(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
     draw_photos(written)
     return True
 

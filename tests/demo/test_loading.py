@@ -4,12 +4,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 
 from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.demo.loading import PASSWORD, sample_accounts
 from profiles.enums import Audience, ProfileState
-from profiles.models import Photo, Technician
+from profiles.models import Equipment, Photo, SearchFacet, Skill, Technician
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -25,6 +26,10 @@ def test_it_loads_whole_once_and_keeps_what_was_changed(client, django_capture_o
         assert email in said.getvalue()
         assert User.objects.get(email=email).check_password(PASSWORD)
     assert Technician.objects.visible_to(Audience.PUBLIC).count() == 62
+    states = Equipment.objects.values_list("state", flat=True).order_by().annotate(number=Count("pk"))
+    assert dict(states.values_list("state", "number")) == {"approved": 26, "suggested": 1}
+    assert sorted(Skill.objects.exclude(state="approved").values_list("state", flat=True)) == ["refused", "suggested"]
+    assert SearchFacet.objects.filter(facet="equipment", value="laser-cutter").count() == 4
 
     Technician.objects.filter(user__email="n.hallworthy@wexcombe.example").update(headline="Changed since")
     Branding.objects.update(site_name="Renamed")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.demo.equipment import sample_equipment
 from portal.demo.portraits import PortraitSpec
 from portal.demo.sample import BAD_ROWS, profiles, staff_rows
 
@@ -188,3 +189,33 @@ def test_bad_rows_are_three_of_eight():
             impossible.append(row["Started"])
     assert impossible == ["2026-06-31"]
     assert set(numbers) & set(column("Staff number")) == set()
+
+
+# --- equipment ------------------------------------------------------------------------------------------------------
+
+
+def test_equipment_is_worked_with_by_people_who_have_claimed_their_profile():
+    things = sample_equipment()["equipment"]
+    assert len(things) == 26
+    assert len({thing["name"] for thing in things}) == 26
+    for thing in things:
+        assert set(thing["roles"]) <= set(PEOPLE), thing["name"]
+        assert {kind for kinds in thing["roles"].values() for kind in kinds} <= {
+            "runs",
+            "trains",
+            "looks_after",
+            "deputy",
+        }
+        assert thing["maker"]
+        assert thing["purpose"]
+        assert thing["how_to_ask"]
+
+
+def test_suggestions_are_of_words_that_are_not_on_the_lists():
+    suggested = sample_equipment()["suggested"]
+    assert [bool(row.get("refused")) for row in suggested] == [False, False, True]
+    for row in suggested:
+        assert row["by"] in LIVE
+        assert row["name"] not in SKILLS
+        if row["kind"] == "skill":
+            assert row["group"] in SKILLS.values()
