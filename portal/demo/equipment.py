@@ -88,5 +88,5 @@ def _write_suggestion(row: dict[str, Any], person: Technician, order: int, edito
     word.save()
     if state == WordState.SUGGESTED and isinstance(word, Skill):
         TechnicianSkill.objects.create(technician=person, skill=word)
-    elif state == WordState.SUGGESTED:
+    elif state == WordState.SUGGESTED and isinstance(word, Equipment):
         EquipmentRole.objects.create(technician=person, equipment=word)
