@@ -216,7 +216,8 @@ def test_users(admin: Client) -> None:
             UserFactory(first_name=f"Person{n:02}", last_name="Silva")
         return reverse("wagtailusers_users:index")
 
-    assert_same_cost(admin, address, "Person{:02}", a_page=20)
+    # Twenty a page, whoever is signed in among them: first or last, as the database sorts names that are empty
+    assert_same_cost(admin, address, "Person{:02}", a_page=19)
 
 
 # --- suggested words ------------------------------------------------------------------------------------------------
