@@ -7,7 +7,7 @@ from portal.demo.portraits import PortraitSpec, draw_portrait
 
 
 def draw_portrait_file(table: dict[str, Any]) -> bytes:
-    """Return the drawing as a BMP file: it is read again at once, so packing it would only cost time."""
+    """Return the drawing as a PNG file, hardly packed: photos are taken in no raw kind, and it is read again at once."""
     file = BytesIO()
-    draw_portrait(PortraitSpec.from_table(table)).save(file, "BMP")
+    draw_portrait(PortraitSpec.from_table(table)).save(file, "PNG", compress_level=1)
     return file.getvalue()
