@@ -7,7 +7,7 @@ from portal.demo.portraits import PortraitSpec, draw_portrait
 
 
 def draw_portrait_file(table: dict[str, Any]) -> bytes:
-    """Return the drawing as a PNG file, hardly packed: photos are taken in no raw kind, and it is read again at once."""
+    """Return the drawing as a PNG file, hardly packed: no bitmap is taken for a photo, and it is read again at once."""
     file = BytesIO()
     draw_portrait(PortraitSpec.from_table(table)).save(file, "PNG", compress_level=1)
     return file.getvalue()
