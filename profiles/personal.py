@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from portal.core.registries import PersonalData
 from profiles.enums import Audience
-from profiles.models import CertificateCheck, Equipment, Skill, Technician
+from profiles.models import CertificateCheck, Equipment, ProblemReport, SectionDraft, Skill, Technician
+from profiles.services.drafts import author_name
 from profiles.services.leaving import forget_words
 from profiles.visibility import section_audiences, view_profile
 
@@ -74,6 +75,52 @@ def erase(user: Any) -> int:
     """Erase what they wrote and return how much went; the staff list's row is the employer's record."""
     technician = _technician(user)
     return forget_words(technician) if technician else 0
+
+
+def export_requests(user: Any) -> Mapping[str, Any]:
+    """Return what somebody wrote to others about their profiles, and what was drafted for them."""
+    drafts = SectionDraft.objects.select_related("technician", "author")
+    return {
+        "sections drafted for colleagues": [_draft(row) for row in drafts.filter(author=user)],
+        "sections drafted for you": [
+            _draft(row) | {"author": author_name(row.author)} for row in drafts.filter(technician__user=user)
+        ],
+        "problems reported": [
+            {"kind": row.get_kind_display(), "words": row.words, "reply to": row.reply_to, "on": row.reported_at}
+            | {"outcome": row.outcome}
+            for row in ProblemReport.objects.filter(reporter=user)
+        ],
+    }
+
+
+def _draft(row: SectionDraft) -> dict[str, Any]:
+    return {
+        "section": row.get_section_display(),
+        "fields": row.fields,
+        "note": row.note,
+        "state": row.get_state_display(),
+        "written": row.created_at,
+        "answer": row.answer,
+    }
+
+
+@transaction.atomic
+def erase_requests(user: Any) -> int:
+    """Delete the drafts somebody wrote and the problems they reported; return how many rows went."""
+    gone = SectionDraft.objects.filter(author=user).delete()[0]
+    return gone + ProblemReport.objects.filter(reporter=user).delete()[0]
+
+
+def requests_data() -> PersonalData:
+    """Return the entry for the registry."""
+    return PersonalData(
+        key="profile_requests",
+        label="What you drafted for colleagues and reported about profiles",
+        export=export_requests,
+        erase=erase_requests,
+        shown_where=lambda user: [],
+        kept_for="A year after a draft was answered or a report closed.",
+    )
 
 
 def shown_where(user: Any) -> Sequence[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from profiles.views import drafts
 from profiles.views.claim import claim, claim_link, new_link
 from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
+from profiles.views.me import drafts as own_drafts
 from profiles.views.me import equipment as own_equipment
 from profiles.views.me import overview, photo_crop, registrations, section, start, still_correct
 from profiles.views.photos import equipment_photo, photo
@@ -21,6 +23,8 @@ urlpatterns = [
     path("me/profile/show/", overview.show_again, name="me_show"),
     path("me/profile/as/<slug:viewer>/", overview.preview, name="me_preview"),
     path("me/profile/still-correct/", still_correct.confirm, name="me_still_correct"),
+    path("me/profile/drafts/<int:pk>/", own_drafts.draft, name="me_draft"),
+    path("me/profile/drafts/<int:pk>/refuse/", own_drafts.refuse, name="me_draft_refuse"),
     path("me/profile/start/", start.start, name="me_start"),
     path("me/profile/start/<slug:slug>/", start.step, name="me_start_step"),
     path("me/profile/photo/crop/", photo_crop.crop, name="me_photo_crop"),
@@ -32,8 +36,12 @@ urlpatterns = [
     path("me/profile/registrations/<int:pk>/certificate/withdraw/", registrations.withdraw, name="me_check_withdraw"),
     path("me/profile/registrations/<int:pk>/<slug:step>/", registrations.step, name="me_registration_step"),
     path("me/equipment/<slug:slug>/", own_equipment.facts, name="me_equipment"),
+    path("me/drafts/", drafts.mine, name="my_drafts"),
+    path("me/drafts/<int:pk>/withdraw/", drafts.withdraw, name="draft_withdraw"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
+    path("technicians/<slug:slug>/draft/", drafts.choose, name="draft"),
+    path("technicians/<slug:slug>/draft/<slug:section_slug>/", drafts.write, name="draft_section"),
     path("technicians/<slug:slug>/contact/", contact, name="technician_contact"),
     path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),
     path("photos/<str:token>/<int:width>.webp", photo, {"kind": "webp"}, name="photo"),

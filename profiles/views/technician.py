@@ -1,5 +1,7 @@
 """A technician's page, and their card for an address book."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,7 +41,15 @@ def technician(request: HttpRequest, slug: str) -> HttpResponseBase:
     view = view_or_404(slug, audience)
     if view is None:
         return redirect("technician", slug=moved_to(slug, audience), permanent=True)
-    return render(request, "profiles/technician.html", page_context(view))
+    context = page_context(view)
+    if audience == Audience.COLLEAGUES and not _is_owner(request.user, view):
+        context["draft_url"] = reverse("draft", args=[view.slug])
+    return render(request, "profiles/technician.html", context)
+
+
+def _is_owner(user: Any, view: ProfileView) -> bool:
+    own = getattr(user, "technician", None)
+    return own is not None and own.pk == view.pk
 
 
 def page_context(view: ProfileView) -> dict[str, object]:

@@ -64,6 +64,7 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(None, "skill.suggested", "equipment.suggested", on_staff_list=True),  # editors see it, to agree to it
     *_canaries(None, "skill.refused", "skill.reason", on_staff_list=True),
     *_canaries(None, "cpd.title", "cpd.reflection"),
+    *_canaries(None, "draft.fields", "draft.note", "draft.answer"),
     *_canaries(None, "old_slug", on_staff_list=True),
     # Dates have no words: the days themselves are looked for, however they are written
     Canary("start_date", "1987-03-14", None, on_staff_list=True),

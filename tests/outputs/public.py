@@ -4,11 +4,17 @@ from django.urls import reverse
 
 from profiles.enums import Section
 from tests.outputs.canaries import CANARIES
-from tests.outputs.output import Kind, Output, at, everybody
+from tests.outputs.output import Address, Kind, Output, at, everybody, signed_in
+from tests.outputs.viewers import Viewer
 
 SHOWN_TO_SOMEBODY = frozenset(canary.field for canary in CANARIES if canary.section is not None)
 ON_CARD = frozenset({"preferred_name", "family_name", "job_title", "department", "faculty", "email", "phone", "slug"})
 ON_HIT = frozenset({"preferred_name", "family_name", "job_title", "slug"})
+
+
+def _drafting(slug: str) -> Address:
+    return lambda w: reverse("draft_section", args=[w.slug, slug])
+
 
 PUBLIC: tuple[Output, ...] = (
     Output(
@@ -115,6 +121,25 @@ PUBLIC: tuple[Output, ...] = (
         shows=ON_CARD,
         needs=Section.CONTACT,
         sent={"what": "card"},
+    ),
+    Output(
+        "draft for a colleague: choose",
+        "technicians/<slug:slug>/draft/",
+        Kind.PAGE,
+        lambda w: reverse("draft", args=[w.slug]),
+        signed_in() | {Viewer.OWNER: 302},
+        shows=frozenset({"preferred_name", "family_name"}),
+    ),
+    *(
+        Output(
+            f"draft for a colleague: {slug}",
+            "technicians/<slug:slug>/draft/<slug:section_slug>/",
+            Kind.PAGE,
+            _drafting(slug),
+            signed_in() | {Viewer.OWNER: 302},
+            shows=frozenset({"preferred_name", "family_name"}),
+        )
+        for slug in ("introduction", "ask-me-about", "contributions", "committees", "achievements", "offers")
     ),
     Output(
         "vCard: former address",

@@ -53,6 +53,10 @@ _CLASH = {"headline": "From the second window", "about": "", "audience": "public
 _OTHERS = {Viewer.COLLEAGUE: 410, Viewer.VISITOR: 403}
 
 
+def _drafting(slug: str) -> Address:
+    return lambda w: f"/technicians/{w.slug}/draft/{slug}/"
+
+
 def _mine(name: str, pattern: str, path: str, sent: Mapping[str, str], status: int | None = None) -> Refusal:
     statuses = {**({Viewer.OWNER: status} if status else {}), **_OTHERS}
     return Refusal(f"my profile: {name}", f"me/profile/{pattern}", at(f"/me/profile/{path}"), sent, statuses)
@@ -116,6 +120,37 @@ _PROFILE = (
     _mine("hide", "hide/", "hide/", {}),
     _mine("show", "show/", "show/", {}),
     _mine("still correct", "still-correct/", "still-correct/", {}),
+    Refusal(
+        "my profile: a draft for me",
+        "me/profile/drafts/<int:pk>/",
+        lambda w: f"/me/profile/drafts/{w.things['draft']}/",
+        _LONG,
+        {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    ),
+    Refusal(
+        "my profile: refuse a draft",
+        "me/profile/drafts/<int:pk>/refuse/",
+        lambda w: f"/me/profile/drafts/{w.things['draft']}/refuse/",
+        {"answer": "No, thank you"},
+        {Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    ),
+    Refusal(
+        "drafts of mine: withdraw",
+        "me/drafts/<int:pk>/withdraw/",
+        lambda w: f"/me/drafts/{w.things['draft']}/withdraw/",
+        {},
+        {Viewer.OWNER: 404, Viewer.OTHER_TECHNICIAN: 404, Viewer.COLLEAGUE: 404, Viewer.STEWARD: 404},
+    ),
+    *(
+        Refusal(
+            f"draft for a colleague: {slug}",
+            "technicians/<slug:slug>/draft/<slug:section_slug>/",
+            _drafting(slug),
+            _SECTIONS[slug],
+            {Viewer.COLLEAGUE: 422},
+        )
+        for slug in ("introduction", "ask-me-about", "contributions", "committees", "achievements", "offers")
+    ),
 )
 
 _EQUIPMENT = (

@@ -23,6 +23,7 @@ from profiles.enums import (
     CheckState,
     Credit,
     DepartmentKind,
+    DraftState,
     EquipmentRoleKind,
     OfferKind,
     ProfileState,
@@ -52,6 +53,7 @@ from profiles.models import (
     OldSlug,
     Registration,
     RegistrationType,
+    SectionDraft,
     Skill,
     SkillAlias,
     SkillGroup,
@@ -240,6 +242,22 @@ def _work(world: World, subject: Technician) -> None:
     )
     world.things |= {"offer": offer.pk, "contribution": work.pk, "seat": seat.pk, "achievement": done.pk}
     world.things["cpd"] = learned.pk
+    draft = SectionDraft.objects.create(
+        technician=subject,
+        section=Section.INTRODUCTION,
+        author=UserFactory(email="somebody.else@wexcombe.example"),
+        fields={"headline": WORD["draft.fields"], "about": ""},
+        note=WORD["draft.note"],
+    )
+    SectionDraft.objects.create(
+        technician=subject,
+        section=Section.ASK_ME_ABOUT,
+        author=draft.author,
+        fields={"topics": WORD["draft.fields"]},
+        state=DraftState.REFUSED,
+        answer=WORD["draft.answer"],
+    )
+    world.things["draft"] = draft.pk
 
 
 def _registrations(subject: Technician) -> int:

@@ -1,5 +1,6 @@
 """One short form a section: on a page of its own, or opened in its place in the list where there is a script."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -26,15 +27,16 @@ CHANGED = (
 )
 
 
-def try_to_save(form: SectionForm, user: Any) -> int:
+def try_to_save(form: SectionForm, user: Any, save: Callable[[Any], None] | None = None) -> int:
     """Save a form that was sent; return 200, 422 where something must be put right, 409 where it was overtaken.
 
+    `save` is what saves it, where that is more than the form's own `submit`.
     Raises ProfileGoneError.
     """
     if not form.is_valid():
         return 422
     try:
-        form.submit(user)
+        (save or form.submit)(user)
     except ProfileChangedError:
         form.technician = fresh(form.technician)
         form.mark_as_read()
