@@ -4,6 +4,7 @@ from typing import Any
 
 ACTIONS = {
     "profiles.invite": ("Invite", "Link to claim the profile sent"),
+    "profiles.close_report": ("Close a report", "Report of a problem closed"),
     "profiles.claim": ("Claim", "Profile claimed"),
     "profiles.certificate_seen": ("Certificate", "A certificate was seen"),
     "profiles.certificate_not_seen": ("Certificate", "A certificate could not be seen"),

@@ -3,12 +3,18 @@
 from datetime import timedelta
 
 from portal.core.registries import Job, jobs
+from profiles.services.drafts import forget_old_drafts
 from profiles.services.index import repair
 from profiles.services.invitations import forget_old_links
 from profiles.services.leaving import forget_those_who_left
 from profiles.services.renewals import call_for_renewals
+from profiles.services.reports import forget_old_reports
 from profiles.services.rosters import forget_old_rosters
 from profiles.services.staleness import ask_whether_still_correct
+
+
+def _forget_requests() -> str:
+    return f"{forget_old_drafts()} drafts and {forget_old_reports()} reports deleted"
 
 
 def register_jobs() -> None:
@@ -18,6 +24,9 @@ def register_jobs() -> None:
     )
     jobs.register(Job("forget_old_links", "Delete old links to claim profiles", timedelta(days=7), forget_old_links))
     jobs.register(Job("repair_search", "Compare the search index with the truth", timedelta(days=1), repair))
+    jobs.register(
+        Job("forget_old_requests", "Delete old drafts for others and old reports", timedelta(days=7), _forget_requests)
+    )
     jobs.register(
         Job("ask_still_correct", "Ask whether profiles are still correct", timedelta(days=1), ask_whether_still_correct)
     )

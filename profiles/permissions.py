@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 INVITE = "profiles.add_invitation"
 IMPORT_ROSTER = "profiles.import_roster"
+CLOSE_REPORT = "profiles.change_problemreport"
 VIEW_STAFF_LIST = "profiles.view_technician"
 CHECK_CERTIFICATES = "profiles.check_certificate"
 
@@ -34,10 +35,12 @@ _EQUIPMENT = (
     "profiles.view_equipment",
 )
 
+_REPORTS = (CLOSE_REPORT,)
+
 GRANTS: Mapping[Role, tuple[str, ...]] = {
-    Role.PROFILE_STEWARD: (*_STAFF_LIST, *_SKILLS, *_EQUIPMENT),
+    Role.PROFILE_STEWARD: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT),
     Role.COMMUNICATIONS_EDITOR: (*_SKILLS, *_EQUIPMENT),
-    Role.SITE_MANAGER: (*_STAFF_LIST, *_SKILLS, *_EQUIPMENT),
+    Role.SITE_MANAGER: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT),
 }
 
 
@@ -54,6 +57,11 @@ def may_edit_profile(user: Any, technician: "Technician") -> bool:
 def may_invite(user: Any) -> bool:
     """Say whether somebody may see who has not claimed a profile, and write to them."""
     return bool(user.is_authenticated and user.is_active and user.has_perm(INVITE))
+
+
+def may_close_reports(user: Any) -> bool:
+    """Say whether somebody may read what readers reported about profiles, and close it."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(CLOSE_REPORT))
 
 
 def may_import(user: Any) -> bool:

@@ -12,6 +12,7 @@ from profiles.views.me import drafts as own_drafts
 from profiles.views.me import equipment as own_equipment
 from profiles.views.me import overview, photo_crop, registrations, section, start, still_correct
 from profiles.views.photos import equipment_photo, photo
+from profiles.views.reports import report
 from profiles.views.skills import skill, skills, suggest
 from profiles.views.technician import technician, vcard
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/draft/", drafts.choose, name="draft"),
     path("technicians/<slug:slug>/draft/<slug:section_slug>/", drafts.write, name="draft_section"),
+    path("technicians/<slug:slug>/report/", report, name="report_problem"),
     path("technicians/<slug:slug>/contact/", contact, name="technician_contact"),
     path("technicians/<slug:slug>/contact.vcf", vcard, name="technician_vcard"),
     path("photos/<str:token>/<int:width>.webp", photo, {"kind": "webp"}, name="photo"),

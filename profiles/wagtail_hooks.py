@@ -8,6 +8,7 @@ from profiles.services.rosters.audit import register_roster_actions
 from profiles.viewsets.certificates import CertificatesViewSet
 from profiles.viewsets.invitations import unclaimed_viewset
 from profiles.viewsets.queues import QueuesViewSet
+from profiles.viewsets.reports import ProblemsViewSet
 from profiles.viewsets.roster import RosterViewSet
 from profiles.viewsets.staff import StaffViewSet
 from profiles.viewsets.suggestions import SuggestionsViewSet
@@ -17,7 +18,14 @@ hooks.register("register_log_actions", register_actions)
 hooks.register("register_log_actions", register_roster_actions)
 hooks.register(
     "register_admin_viewset",
-    lambda: [StaffViewSet(), RosterViewSet(), CertificatesViewSet(), QueuesViewSet(), SuggestionsViewSet()],
+    lambda: [
+        StaffViewSet(),
+        RosterViewSet(),
+        CertificatesViewSet(),
+        QueuesViewSet(),
+        SuggestionsViewSet(),
+        ProblemsViewSet(),
+    ],
 )
 hooks.register("register_admin_viewset", lambda: unclaimed_viewset)
 register_snippet(VocabularyGroup)

@@ -216,6 +216,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_SECONDS
 ACCOUNT_RATE_LIMITS = {
     "claim_number": "5/h/user,30/h/ip",
     "claim_link": "20/h/ip,3/h/key",
+    "report_problem": "10/h/ip,20/d/key",  # the key is the profile
     "show_contact": "60/h/ip",  # by visitors who are not signed in; whole lecture rooms share an address
 }
 # How many proxies stand before us, each adding to X-Forwarded-For.

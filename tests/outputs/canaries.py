@@ -65,6 +65,7 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(None, "skill.refused", "skill.reason", on_staff_list=True),
     *_canaries(None, "cpd.title", "cpd.reflection"),
     *_canaries(None, "draft.fields", "draft.note", "draft.answer"),
+    *_canaries(None, "report.words", "report.reply_to", "report.outcome", on_staff_list=True),  # stewards alone
     *_canaries(None, "old_slug", on_staff_list=True),
     # Dates have no words: the days themselves are looked for, however they are written
     Canary("start_date", "1987-03-14", None, on_staff_list=True),

@@ -123,6 +123,22 @@ PUBLIC: tuple[Output, ...] = (
         sent={"what": "card"},
     ),
     Output(
+        "profile: report a problem",
+        "technicians/<slug:slug>/report/",
+        Kind.PAGE,
+        lambda w: reverse("report_problem", args=[w.slug]),
+        everybody(),
+        shows=frozenset({"preferred_name", "family_name"}),
+    ),
+    Output(
+        "profile: report a problem: former address",
+        "technicians/<slug:slug>/report/",
+        Kind.REDIRECT,
+        lambda w: reverse("report_problem", args=[w.old_slug]),
+        everybody(301),
+        shows=frozenset({"slug"}),
+    ),
+    Output(
         "draft for a colleague: choose",
         "technicians/<slug:slug>/draft/",
         Kind.PAGE,

@@ -171,6 +171,13 @@ _EQUIPMENT = (
 )
 
 _CLAIM = (
+    Refusal(
+        "profile: report a problem",
+        "technicians/<slug:slug>/report/",
+        lambda w: f"/technicians/{w.slug}/report/",
+        {"kind": "martians", "words": "", "reply_to": "nobody"},
+        {Viewer.VISITOR: 422, Viewer.COLLEAGUE: 422},
+    ),
     Refusal("claim: no number", "claim/", at("/claim/"), {"staff_number": ""}, {Viewer.COLLEAGUE: 400}),
     Refusal("claim: not that number", "claim/", at("/claim/"), {"staff_number": "Z-0"}, {Viewer.COLLEAGUE: 400}),
     Refusal(
@@ -244,6 +251,14 @@ _ADMIN = (
         "admin/staff-list/<int:pk>/columns/",
         lambda w: f"/admin/staff-list/{w.things['roster_uploaded']}/columns/",
         {},
+        {Viewer.STEWARD: 200},
+        Kind.ADMIN_PAGE,
+    ),
+    Refusal(
+        "admin: problems: one",
+        "admin/problems/<int:pk>/",
+        lambda w: f"/admin/problems/{w.things['report']}/",
+        {"outcome": ""},
         {Viewer.STEWARD: 200},
         Kind.ADMIN_PAGE,
     ),

@@ -26,6 +26,7 @@ from profiles.enums import (
     DraftState,
     EquipmentRoleKind,
     OfferKind,
+    ProblemState,
     ProfileState,
     RegistrationKind,
     RegistrationStage,
@@ -51,6 +52,7 @@ from profiles.models import (
     OldEquipmentSlug,
     OldSkillSlug,
     OldSlug,
+    ProblemReport,
     Registration,
     RegistrationType,
     SectionDraft,
@@ -257,7 +259,13 @@ def _work(world: World, subject: Technician) -> None:
         state=DraftState.REFUSED,
         answer=WORD["draft.answer"],
     )
-    world.things["draft"] = draft.pk
+    report = ProblemReport.objects.create(
+        technician=subject, words=WORD["report.words"], reply_to=f"{WORD['report.reply_to'].lower()}@wexcombe.example"
+    )
+    ProblemReport.objects.create(
+        technician=subject, words="Long ago", state=ProblemState.CLOSED, outcome=WORD["report.outcome"]
+    )
+    world.things |= {"draft": draft.pk, "report": report.pk}
 
 
 def _registrations(subject: Technician) -> int:

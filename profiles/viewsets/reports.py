@@ -1,0 +1,109 @@
+"""Problems that readers reported, in the admin: the queue, and closing one with what was done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from profiles.enums import ProblemState
+from profiles.forms.reports import ClosingForm
+from profiles.models import ProblemReport
+from profiles.permissions import may_close_reports
+from profiles.services.reports import ReportClosedError, close_report
+
+A_PAGE = 50
+
+
+class OnlyClosers:
+    """Refuses everybody who may not see to reports."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Wagtail turns the refusal into its own page with words."""
+        if not may_close_reports(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class ProblemsView(OnlyClosers, WagtailAdminTemplateMixin, TemplateView):
+    """The queue: what is open, the oldest first; `?state=closed` shows what was done."""
+
+    template_name = "profiles/admin/problems.html"
+    page_title = "Problems reported"
+    header_icon = "warning"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Problems reported"}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add a page of reports."""
+        closed = self.request.GET.get("state") == "closed"
+        state, order = (ProblemState.CLOSED, "-closed_at") if closed else (ProblemState.OPEN, "reported_at")
+        reports = ProblemReport.objects.filter(state=state).select_related("technician", "closed_by").order_by(order)
+        page: Page[ProblemReport] = Paginator(reports, A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(reports=page, closed=closed, **kwargs)
+
+
+class CloseView(OnlyClosers, WagtailAdminTemplateMixin, TemplateView):
+    """One report, and the line with which it is closed."""
+
+    template_name = "profiles/admin/problem.html"
+    page_title = "Problem reported"
+    header_icon = "warning"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here."""
+        way = [{"url": reverse("problems:index"), "label": "Problems reported"}, {"url": "", "label": "One of them"}]
+        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *way]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the report and the form."""
+        reports = ProblemReport.objects.select_related("technician", "closed_by")
+        report = get_object_or_404(reports, pk=self.kwargs["pk"])
+        return super().get_context_data(report=report, **{"form": ClosingForm(), **kwargs})
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Close it."""
+        form = ClosingForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            close_report(pk, request.user, form.cleaned_data["outcome"])
+        except ReportClosedError:
+            messages.warning(request, "Somebody else has closed it meanwhile.")
+            return redirect("problems:index")
+        messages.success(request, "Closed.")
+        return redirect("problems:index")
+
+
+class ProblemsMenuItem(MenuItem):
+    """Shown to those who see to reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether this user sees the entry."""
+        return may_close_reports(request.user)
+
+
+class ProblemsViewSet(ViewSet):
+    """The screens at /admin/problems/."""
+
+    name = "problems"
+    icon = "warning"
+    menu_label = "Problems reported"
+    menu_order = 215
+    add_to_admin_menu = True
+    menu_item_class = ProblemsMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses."""
+        return [
+            path("", ProblemsView.as_view(), name="index"),
+            path("<int:pk>/", CloseView.as_view(), name="close"),
+        ]
