@@ -8,9 +8,9 @@ from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
+from profiles.views.me import cpd, overview, photo_crop, registrations, section, start, still_correct
 from profiles.views.me import drafts as own_drafts
 from profiles.views.me import equipment as own_equipment
-from profiles.views.me import overview, photo_crop, registrations, section, start, still_correct
 from profiles.views.photos import equipment_photo, photo
 from profiles.views.reports import report
 from profiles.views.skills import skill, skills, suggest
@@ -37,6 +37,9 @@ urlpatterns = [
     path("me/profile/registrations/<int:pk>/certificate/withdraw/", registrations.withdraw, name="me_check_withdraw"),
     path("me/profile/registrations/<int:pk>/<slug:step>/", registrations.step, name="me_registration_step"),
     path("me/equipment/<slug:slug>/", own_equipment.facts, name="me_equipment"),
+    path("me/cpd/", cpd.log, name="me_cpd"),
+    path("me/cpd/<int:pk>/", cpd.row, name="me_cpd_row"),
+    path("me/cpd/log.<slug:kind>", cpd.as_file, name="me_cpd_file"),
     path("me/drafts/", drafts.mine, name="my_drafts"),
     path("me/drafts/<int:pk>/withdraw/", drafts.withdraw, name="draft_withdraw"),
     path("technicians/", directory, name="technicians"),

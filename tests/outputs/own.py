@@ -119,6 +119,24 @@ OWN: tuple[Output, ...] = (
         lambda w: reverse("me_draft_refuse", args=[w.things["draft"]]),
         _ACTION,
     ),
+    Output("CPD", "me/cpd/", Kind.PAGE, lambda w: reverse("me_cpd"), technicians_only()),
+    Output(
+        "CPD: one row",
+        "me/cpd/<int:pk>/",
+        Kind.PAGE,
+        lambda w: reverse("me_cpd_row", args=[w.things["cpd"]]),
+        technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
+    ),
+    *(
+        Output(
+            f"CPD: as {kind}",
+            "me/cpd/log.<slug:kind>",
+            Kind.FILE,
+            at(f"/me/cpd/log.{kind}"),
+            technicians_only(),
+        )
+        for kind in ("csv", "xlsx")
+    ),
     Output("drafts of mine", "me/drafts/", Kind.PAGE, lambda w: reverse("my_drafts"), signed_in()),
     Output(
         "drafts of mine: withdraw",

@@ -141,6 +141,20 @@ _PROFILE = (
         {},
         {Viewer.OWNER: 404, Viewer.OTHER_TECHNICIAN: 404, Viewer.COLLEAGUE: 404, Viewer.STEWARD: 404},
     ),
+    Refusal(
+        "CPD",
+        "me/cpd/",
+        at("/me/cpd/"),
+        {"date": "2999-01-01", "hours": "many", "kind": "martians"},
+        {Viewer.OWNER: 422, **_OTHERS},
+    ),
+    Refusal(
+        "CPD: one row",
+        "me/cpd/<int:pk>/",
+        lambda w: f"/me/cpd/{w.things['cpd']}/",
+        {"date": "", "title": "", "hours": "0", "kind": "other"},
+        {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    ),
     *(
         Refusal(
             f"draft for a colleague: {slug}",
