@@ -138,6 +138,8 @@ def expected(entry: Output, viewer: Viewer, setting: Setting) -> Iterator[str]:
     """Yield the fields that this output shows to this viewer."""
     if entry.needs and not setting.sees(viewer, entry.needs):
         return
+    if entry.statuses[viewer] == 302:  # led to the log-in, or to where they can go on
+        return
     # Search engines' outputs know the public alone, whoever asks
     viewer = Viewer.VISITOR if entry.for_the_public_alone else viewer
     for canary in CANARIES:
