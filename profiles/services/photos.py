@@ -1,5 +1,6 @@
 """Photos of technicians and of equipment: drawn anew from their pixels, cropped, in the sizes that pages ask for."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -35,13 +36,31 @@ def frame_of(photo: UploadedPhoto) -> Frame:
 
 def draw_size(photo: UploadedPhoto, width: int, kind: str = "webp", frame: Frame | None = None) -> bytes:
     """Return the shown part of a photo, 5 by 6; never larger than the part is in the file kept."""
-    frame = frame or frame_of(photo)
-    width = min(width, frame.width)
+    return _written(_drawn(_pixels(photo), frame or frame_of(photo), width), kind)
+
+
+def _pixels(photo: UploadedPhoto) -> Image.Image:
     with photo.file.open("rb") as file, Image.open(file) as opened:
-        drawn = opened.convert("RGB").resize((width, max(1, width * 6 // 5)), Image.Resampling.LANCZOS, frame.box)
+        return opened.convert("RGB")
+
+
+def _drawn(pixels: Image.Image, frame: Frame, width: int) -> Image.Image:
+    width = min(width, frame.width)
+    return pixels.resize((width, max(1, width * 6 // 5)), Image.Resampling.LANCZOS, frame.box)
+
+
+def _written(drawn: Image.Image, kind: str) -> bytes:
     out = BytesIO()
     drawn.save(out, kind.upper(), **_QUALITY[kind])
     return out.getvalue()
+
+
+def draw_sizes(photo: UploadedPhoto) -> dict[tuple[int, str], bytes]:
+    """Return each size in each format: the file is read once, and the formats are written beside each other."""
+    pixels, frame = _pixels(photo), frame_of(photo)
+    drawn = {(width, kind): image for width in WIDTHS for image in [_drawn(pixels, frame, width)] for kind in FORMATS}
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return dict(zip(drawn, pool.map(_written, drawn.values(), (kind for _, kind in drawn)), strict=True))
 
 
 def hold_photo(technician: Technician, picture: CleanPicture, alt_text: str) -> Photo:
@@ -166,7 +185,7 @@ def make_sizes(pk: int, kind: str = "photo") -> None:
     photo = model._default_manager.filter(pk=pk).first()
     if photo is None:
         return
-    drawn = {(width, name): draw_size(photo, width, name) for width in WIDTHS for name in FORMATS}
+    drawn = draw_sizes(photo)
     with transaction.atomic():
         if not model._default_manager.select_for_update().filter(pk=pk, token=photo.token).exists():
             return

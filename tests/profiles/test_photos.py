@@ -9,7 +9,7 @@ from PIL import Image
 from profiles.enums import Audience, Section, WordState
 from profiles.models import Equipment, EquipmentPhoto, EquipmentPhotoRendition, Photo, PhotoRendition
 from profiles.services.photos import (
-    draw_size,
+    draw_sizes,
     make_sizes,
     remove_equipment_photo,
     remove_photo,
@@ -91,9 +91,9 @@ def test_a_photo_cropped_while_its_sizes_are_drawn_gets_none_of_the_former_part(
 
     def draw(*args):
         Photo.objects.update(token="cropped-meanwhile")
-        return draw_size(*args)
+        return draw_sizes(*args)
 
-    monkeypatch.setattr("profiles.services.photos.draw_size", draw)
+    monkeypatch.setattr("profiles.services.photos.draw_sizes", draw)
     make_sizes.func(photo.pk)
     assert not PhotoRendition.objects.exists()
 
