@@ -182,7 +182,7 @@ PUBLIC: tuple[Output, ...] = (
     ),
     *(
         Output(
-            f"photo of equipment, {kind}",
+            f"equipment’s photo, {kind}",
             f"equipment-photos/<str:token>/<int:width>.{kind}",
             Kind.IMAGE,
             lambda w, name=name: reverse(name, args=[w.things["equipment_photo"], 400]),  # type: ignore[misc]
