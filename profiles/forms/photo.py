@@ -78,6 +78,10 @@ class Slider(forms.NumberInput):
 
     input_type = "range"
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Say no: a slider always has a value, and HTML knows no such attribute for it."""
+        return False
+
 
 def _slider(label: str, least: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=least, max_value=100, widget=Slider)
