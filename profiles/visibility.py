@@ -209,7 +209,7 @@ def _view_of(
     for section, read in _READERS.items():
         if section in seen & wanted:
             values |= read(technician, viewer)
-    given = technician.preferred_name or technician.given_name
+    given = technician.chosen_name
     return ProfileView(
         pk=technician.pk,
         audience=viewer,

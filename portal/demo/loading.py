@@ -113,9 +113,7 @@ def write_profiles(written: dict[str, dict[str, Any]]) -> None:
         person.state = ProfileState(words.get("state", ProfileState.INVITED))
         if person.state in CLAIMED_STATES:
             password = PASSWORD if person.email == TECHNICIAN_ACCOUNT else None
-            person.user = make_user(
-                person.email, person.preferred_name or person.given_name, person.family_name, password
-            )
+            person.user = make_user(person.email, person.chosen_name, person.family_name, password)
             person.user.groups.add(technician_group)
             person.claimed_at = now - timedelta(days=200)
         # Spread over the last months, the first in the files the latest, so that lists have an order to show

@@ -107,9 +107,19 @@ class Technician(models.Model):
         return max(self.profile_updated_at, self.confirmed_at or self.profile_updated_at)
 
     @property
+    def chosen_name(self) -> str:
+        """Return the given name that its owner goes by; nothing for somebody who has one name only."""
+        return self.preferred_name or self.given_name
+
+    @property
+    def called(self) -> str:
+        """Return how a mail begins: the chosen name, or the only one there is."""
+        return self.chosen_name or self.family_name
+
+    @property
     def display_name(self) -> str:
         """Return the name as its owner wants it read: preferred given name, family name."""
-        return " ".join(part for part in (self.preferred_name or self.given_name, self.family_name) if part)
+        return " ".join(part for part in (self.chosen_name, self.family_name) if part)
 
 
 class OldSlug(models.Model):

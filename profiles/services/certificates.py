@@ -107,7 +107,7 @@ def _decide(check: CertificateCheck, steward: Any, state: CheckState, words: str
         subject=f"Your {row.type.post_nominals} certificate: {check.get_state_display().lower()}",
         template="profiles/email/certificate.txt",
         context={
-            "name": owner.preferred_name or owner.given_name or owner.family_name,
+            "name": owner.called,
             "registration": row.type.name,
             "seen": state == CheckState.SEEN,
             "words": words,

@@ -131,7 +131,7 @@ def _claim(technician: Technician, user: User, how: str) -> None:
     technician.save(update_fields=["user", "state", "claimed_at"])
     Invitation.objects.filter(technician=technician, used_at=None, revoked_at=None).update(revoked_at=now)
     if not (user.first_name or user.last_name):
-        user.first_name = (technician.preferred_name or technician.given_name)[:150]
+        user.first_name = technician.chosen_name[:150]
         user.last_name = technician.family_name[:150]
         user.save(update_fields=["first_name", "last_name"])
     give_role(user, Role.TECHNICIAN)
@@ -166,7 +166,7 @@ def _new_account(technician: Technician, email: str, password: str) -> User:
         return open_account(
             email,
             password=password,
-            given_name=technician.preferred_name or technician.given_name,
+            given_name=technician.chosen_name,
             family_name=technician.family_name,
         )
     except AddressTakenError as error:

@@ -94,7 +94,7 @@ def _send(technician: Technician, *, key: str, contact: str, by: Any = None) -> 
         subject=f"Your page on {settings.WAGTAIL_SITE_NAME} is waiting for you",
         template="profiles/email/invitation.txt",
         context={
-            "name": technician.preferred_name or technician.given_name or technician.family_name,
+            "name": technician.called,
             "link": f"{settings.BASE_URL}{reverse('claim_link', args=[token])}",
             "days": INVITATION_DAYS,
             "until": timezone.localtime(invitation.expires_at).date(),

@@ -60,7 +60,7 @@ def _remind(row: Registration, owner: Technician) -> bool:
         subject=f"Renew your {row.type.post_nominals} by {row.renewal_due_on:%-d %B %Y}",
         template="profiles/email/renewal.txt",
         context={
-            "name": owner.preferred_name or owner.given_name or owner.family_name,
+            "name": owner.called,
             "registration": row.type.name,
             "due": row.renewal_due_on,
             "renewal": row.type.renewal,

@@ -94,7 +94,7 @@ def _ask(pk: int, now: datetime) -> bool:
         subject="Is your profile still correct?",
         template="profiles/email/still_correct.txt",
         context={
-            "name": technician.preferred_name or technician.given_name or technician.family_name,
+            "name": technician.called,
             "kept": timezone.localtime(technician.last_kept).date(),
             "again": technician.stale_mails > 1,
             "page": settings.BASE_URL + technician.get_absolute_url(),

@@ -234,7 +234,7 @@ def tell(technician: Technician | None, word: Word, outcome: str, suggested_as: 
         subject=f"‘{suggested_as}’ {ends[outcome]}",
         template="profiles/email/word_decided.txt",
         context={
-            "name": technician.preferred_name or technician.given_name,
+            "name": technician.called,
             "word": word.name,
             "suggested_as": suggested_as,
             "outcome": outcome,
