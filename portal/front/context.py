@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
-from portal.core.registries import needs_me
+from portal.front.waiting import needs_of
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,8 @@ def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
     if user is None or not user.is_authenticated:
         return None
     technician = getattr(user, "technician", None)
-    name = (technician.preferred_name or technician.given_name) if technician else user.first_name
-    waiting = sum(1 for source in needs_me for _ in source.find(user))
-    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), waiting)
+    name = technician.chosen_name if technician else user.first_name
+    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), len(needs_of(request)))
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import Need, needs_me
+from portal.core.registries import Need
+from portal.front.waiting import needs_of
 from profiles.completeness import prompts
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState
 from profiles.models import Technician
@@ -73,13 +74,13 @@ def _profile_rail(technician: Technician | None) -> dict[str, Any]:
 def me(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who is signed in, the soonest first, and what is theirs."""
     user: Any = request.user  # signed in, says the decorator
-    needs = _soonest_first([need for source in needs_me for need in source.find(user)])
+    needs = _soonest_first(needs_of(request))
     technician = Technician.objects.filter(user=user).for_owner().first()
     context = {
         "needs": needs,
         "greeting": greeting(timezone.now()),
         "waiting_line": waiting_line(len(needs)),
-        "given_name": (technician.preferred_name or technician.given_name) if technician else "",
+        "given_name": technician.chosen_name if technician else "",
         "may_edit_site": user.has_perm("wagtailadmin.access_admin"),
         **_profile_rail(technician),
     }
