@@ -89,6 +89,11 @@ def may_decide_words(user: Any, kind: str) -> bool:
     return bool(user.is_authenticated and user.is_active and user.has_perm(f"profiles.change_{kind}"))
 
 
+def may_decide_all_words(user: Any) -> bool:
+    """Say whether somebody decides on words of every kind."""
+    return all(may_decide_words(user, kind) for kind in ("skill", "equipment"))
+
+
 def may_edit_equipment(user: Any, equipment: "Equipment") -> bool:
     """Say whether somebody may keep the facts on its page: whoever runs or looks after it, and editors."""
     if may_decide_words(user, "equipment"):

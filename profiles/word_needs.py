@@ -11,8 +11,8 @@ from django.utils import timezone
 from portal.core.registries import Need, NeedSource, needs_me
 from profiles.enums import WordState
 from profiles.models import Equipment, Skill
-from profiles.permissions import may_decide_words
-from profiles.services.suggestions import SECTION_OF
+from profiles.permissions import may_decide_all_words
+from profiles.services.suggestions import SECTION_OF, waiting_words
 
 TOLD_FOR = timedelta(days=14)  # how long a refusal stands at /me/
 
@@ -22,9 +22,8 @@ def word_needs(user: Any) -> Iterator[Need]:
 
     One query for each of the two: this is asked on every page of somebody who is signed in.
     """
-    if all(may_decide_words(user, kind) for kind in SECTION_OF):
-        waiting = Skill.objects.waiting().order_by().values_list("pk")
-        number = waiting.union(Equipment.objects.waiting().order_by().values_list("pk"), all=True).count()
+    if may_decide_all_words(user):
+        number = waiting_words()
         if number:
             yield _queue(number)
     if getattr(user, "technician", None) is None:

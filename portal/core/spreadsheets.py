@@ -1,7 +1,7 @@
 """Lists as files: no cell of ours is ever taken for a formula by the program that opens the file."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -56,3 +56,10 @@ def _as_download(response: HttpResponse, file_name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+# What makes a file of each kind, by the word with which an address asks for it
+FILES: dict[str, Callable[[str, Sequence[str], Iterable[Sequence[Any]]], HttpResponse]] = {
+    "csv": csv_file,
+    "xlsx": xlsx_file,
+}

@@ -45,6 +45,12 @@ def open_suggestions(technician: Technician) -> int:
     )
 
 
+def waiting_words() -> int:
+    """Return how many suggestions wait for the editors, in one query."""
+    skills, equipment = (model.objects.waiting().order_by().values_list("pk") for model in MODELS.values())
+    return int(skills.union(equipment, all=True).count())
+
+
 def refused_before(name: str, among: type[Word], **same: str) -> str:
     """Return why a name was refused, in words for whoever suggests it again; nothing where it was not."""
     word = among._default_manager.filter(name__iexact=name, state=WordState.REFUSED, **same).first()

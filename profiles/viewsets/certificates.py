@@ -6,11 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -18,6 +17,7 @@ from profiles.enums import CheckState
 from profiles.models import CertificateCheck
 from profiles.permissions import may_check_certificates, may_decide_check
 from profiles.services.certificates import CheckDecidedError, OwnCertificateError, record_not_seen, record_seen
+from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
 
@@ -45,19 +45,10 @@ class AnswerForm(forms.Form):
         return words
 
 
-class OnlyCheckers:
-    """Refuses everybody who may not look at certificates."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Wagtail turns the refusal into its own page with words."""
-        if not may_check_certificates(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-
-
-class CertificatesView(OnlyCheckers, WagtailAdminTemplateMixin, TemplateView):
+class CertificatesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """The queue, the longest waiting first."""
 
+    may = may_check_certificates
     template_name = "profiles/admin/certificates.html"
     page_title = "Certificates to look at"
     header_icon = "check"
@@ -72,9 +63,10 @@ class CertificatesView(OnlyCheckers, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(checks=checks, rows=rows, **kwargs)
 
 
-class CertificateView(OnlyCheckers, WagtailAdminTemplateMixin, TemplateView):
+class CertificateView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """One request: what is to be seen, how, and the answer."""
 
+    may = may_check_certificates
     template_name = "profiles/admin/certificate.html"
     page_title = "Look at a certificate"
     header_icon = "check"
@@ -142,14 +134,6 @@ class CertificateView(OnlyCheckers, WagtailAdminTemplateMixin, TemplateView):
         return redirect("certificates:index")
 
 
-class CheckersMenuItem(MenuItem):
-    """Shown to those who may look at certificates."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Hide it from everybody else."""
-        return may_check_certificates(request.user)
-
-
 class CertificatesViewSet(ViewSet):
     """The screens at /admin/certificates/."""
 
@@ -158,7 +142,7 @@ class CertificatesViewSet(ViewSet):
     menu_label = "Certificates"
     menu_order = 220
     add_to_admin_menu = True
-    menu_item_class = CheckersMenuItem
+    menu_item_class = shown_to(may_check_certificates)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses."""

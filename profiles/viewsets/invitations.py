@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,18 +11,17 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.spreadsheets import csv_file, xlsx_file
+from portal.core.spreadsheets import FILES
 from profiles.models import Department, Technician
 from profiles.permissions import may_invite
 from profiles.querysets import TechnicianQuerySet
 from profiles.services.invitations import invite, invite_in_background
+from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
-EXPORTS = {"csv": csv_file, "xlsx": xlsx_file}
 HEADER = (
     "Staff number",
     "Family name",
@@ -34,16 +32,6 @@ HEADER = (
     "Invited",
     "Last invited",
 )
-
-
-class OnlyInviters:
-    """Refuses everybody who may not invite."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Wagtail turns the refusal into its own page with words."""
-        if not may_invite(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 def _whole(text: str) -> int | None:
@@ -72,9 +60,10 @@ def found(request: HttpRequest) -> TechnicianQuerySet:
     return people
 
 
-class UnclaimedView(OnlyInviters, WagtailAdminTemplateMixin, TemplateView):
+class UnclaimedView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """The list."""
 
+    may = may_invite
     template_name = "profiles/admin/unclaimed.html"
     page_title = "Not yet claimed"
     header_icon = "group"
@@ -83,7 +72,7 @@ class UnclaimedView(OnlyInviters, WagtailAdminTemplateMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list, or give it as a file (`?export=csv`, `?export=xlsx`)."""
-        make = EXPORTS.get(request.GET.get("export", ""))
+        make = FILES.get(request.GET.get("export", ""))
         if make:
             return make(f"not-yet-claimed-{timezone.localdate()}", HEADER, map(_cells, found(request)))
         return super().get(request, *args, **kwargs)
@@ -116,9 +105,10 @@ def _cells(person: Any) -> tuple[Any, ...]:
     )
 
 
-class InviteView(OnlyInviters, View):
+class InviteView(ForThose, View):
     """Writes to all who were never written to, or to those chosen."""
 
+    may = may_invite
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -153,14 +143,6 @@ class InviteView(OnlyInviters, View):
             messages.warning(request, f"{people} left out: written to today already, or the profile is claimed by now.")
 
 
-class UnclaimedMenuItem(MenuItem):
-    """Shown to those who may invite."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether this user sees the entry."""
-        return may_invite(request.user)
-
-
 class UnclaimedViewSet(ViewSet):
     """The screens at /admin/unclaimed/."""
 
@@ -169,7 +151,7 @@ class UnclaimedViewSet(ViewSet):
     menu_label = "Not yet claimed"
     menu_order = 210
     add_to_admin_menu = True
-    menu_item_class = UnclaimedMenuItem
+    menu_item_class = shown_to(may_invite)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses."""

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from profiles.models import CertificateCheck, Equipment, Skill, Technician
-from profiles.permissions import may_check_certificates, may_decide_words, may_invite, may_view_staff_list
+from profiles.models import CertificateCheck, Technician
+from profiles.permissions import may_check_certificates, may_decide_all_words, may_invite, may_view_staff_list
+from profiles.services.suggestions import waiting_words
+from profiles.viewsets.screens import ForThose, shown_to
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,6 @@ class Queue:
         return reverse(self.view) + self.query
 
 
-def _may_decide_all_words(user: Any) -> bool:
-    return all(may_decide_words(user, kind) for kind in ("skill", "equipment"))
-
-
-def _suggestions(user: Any) -> int:
-    skills = Skill.objects.waiting().order_by().values_list("pk")
-    return int(skills.union(Equipment.objects.waiting().order_by().values_list("pk"), all=True).count())
-
-
 QUEUES = (
     Queue(
         "Certificates",
@@ -54,8 +44,8 @@ QUEUES = (
         "Suggestions",
         "Names that technicians miss on the lists of skills and equipment.",
         "suggestions:index",
-        _may_decide_all_words,
-        _suggestions,
+        may_decide_all_words,
+        lambda user: waiting_words(),
     ),
     Queue(
         "Stale profiles",
@@ -80,34 +70,21 @@ def may_see_queues(user: Any) -> bool:
     return may_check_certificates(user) or may_invite(user)
 
 
-class QueuesView(WagtailAdminTemplateMixin, TemplateView):
+class QueuesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """The queues that are this user's to work on."""
 
+    may = may_see_queues
     template_name = "profiles/admin/queues.html"
     page_title = "Queues"
     header_icon = "tasks"
     _show_breadcrumbs = True
     breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Queues"}]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Wagtail turns the refusal into its own page with words."""
-        if not may_see_queues(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each queue with its number."""
         user = self.request.user
         queues = [(queue, queue.number(user)) for queue in QUEUES if queue.may(user)]
         return super().get_context_data(queues=queues, **kwargs)
-
-
-class QueuesMenuItem(MenuItem):
-    """Shown to those who have a queue."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Hide it from everybody else."""
-        return may_see_queues(request.user)
 
 
 class QueuesViewSet(ViewSet):
@@ -118,7 +95,7 @@ class QueuesViewSet(ViewSet):
     menu_label = "Queues"
     menu_order = 190
     add_to_admin_menu = True
-    menu_item_class = QueuesMenuItem
+    menu_item_class = shown_to(may_see_queues)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the address."""

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -18,23 +16,15 @@ from profiles.forms.reports import ClosingForm
 from profiles.models import ProblemReport
 from profiles.permissions import may_close_reports
 from profiles.services.reports import ReportClosedError, close_report
+from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
 
 
-class OnlyClosers:
-    """Refuses everybody who may not see to reports."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Wagtail turns the refusal into its own page with words."""
-        if not may_close_reports(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-
-
-class ProblemsView(OnlyClosers, WagtailAdminTemplateMixin, TemplateView):
+class ProblemsView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """The queue: what is open, the oldest first; `?state=closed` shows what was done."""
 
+    may = may_close_reports
     template_name = "profiles/admin/problems.html"
     page_title = "Problems reported"
     header_icon = "warning"
@@ -50,9 +40,10 @@ class ProblemsView(OnlyClosers, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(reports=page, closed=closed, **kwargs)
 
 
-class CloseView(OnlyClosers, WagtailAdminTemplateMixin, TemplateView):
+class CloseView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """One report, and the line with which it is closed."""
 
+    may = may_close_reports
     template_name = "profiles/admin/problem.html"
     page_title = "Problem reported"
     header_icon = "warning"
@@ -83,14 +74,6 @@ class CloseView(OnlyClosers, WagtailAdminTemplateMixin, TemplateView):
         return redirect("problems:index")
 
 
-class ProblemsMenuItem(MenuItem):
-    """Shown to those who see to reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether this user sees the entry."""
-        return may_close_reports(request.user)
-
-
 class ProblemsViewSet(ViewSet):
     """The screens at /admin/problems/."""
 
@@ -99,7 +82,7 @@ class ProblemsViewSet(ViewSet):
     menu_label = "Problems reported"
     menu_order = 215
     add_to_admin_menu = True
-    menu_item_class = ProblemsMenuItem
+    menu_item_class = shown_to(may_close_reports)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses."""

@@ -1,22 +1,13 @@
 """The import of the staff list in the Wagtail admin: its addresses and its place in the menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from profiles.permissions import may_import
+from profiles.viewsets.screens import shown_to
 
 from .roster_actions import ApplyView, CancelView, CheckView, ProgressView, StopView, UndoView
 from .roster_screens import ColumnsView, ImportView, RosterIndex, UploadView
-
-
-class RosterMenuItem(MenuItem):
-    """Shown to those who may import."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Hide it from everybody else."""
-        return may_import(request.user)
 
 
 class RosterViewSet(ViewSet):
@@ -28,7 +19,7 @@ class RosterViewSet(ViewSet):
     menu_label = "Staff list imports"
     menu_name = "staff-list-imports"
     menu_order = 210
-    menu_item_class = RosterMenuItem
+    menu_item_class = shown_to(may_import)
     menu_url = reverse_lazy("staff_list:index")
     add_to_admin_menu = True
 

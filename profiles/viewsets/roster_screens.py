@@ -4,10 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView, View
@@ -29,6 +28,7 @@ from profiles.services.rosters import (
 )
 from profiles.services.rosters.progress import progress_of
 from profiles.services.rosters.undoing import why_not_undone
+from profiles.viewsets.screens import ForThose
 
 MOST_NAMES = 200  # of those gone, named where the import asks
 ROWS_A_PAGE = 50
@@ -37,14 +37,10 @@ WORKING = (RosterState.CHECKING, RosterState.APPLYING)
 COLUMNS_OPEN = (RosterState.UPLOADED, RosterState.PREVIEW, RosterState.REFUSED)
 
 
-class ImportersOnly(View):
-    """Open to those who may import the staff list; Wagtail's admin turns everybody else away."""
+class ImportersOnly(ForThose, View):
+    """Open to those who may import the staff list."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Check the role before anything is read."""
-        if not may_import(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    may = may_import
 
 
 class RosterPage(WagtailAdminTemplateMixin, ImportersOnly):

@@ -5,24 +5,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from portal.core.spreadsheets import csv_file, xlsx_file
+from portal.core.spreadsheets import FILES
 from profiles.enums import ProfileState
 from profiles.models import Campus, Department, Technician
 from profiles.permissions import may_import, may_view_staff_list
 from profiles.querysets import TechnicianQuerySet
+from profiles.viewsets.screens import ForThose, shown_to
 
 
 class StaffFilters(WagtailFilterSet):
@@ -81,12 +80,12 @@ EXPORTED: dict[str, Callable[[Technician], Any]] = {
     "Campus": list_campus,
     "Profile": lambda person: person.get_state_display(),
 }
-EXPORTS = {"csv": csv_file, "xlsx": xlsx_file}
 
 
-class StaffIndex(BaseListingView):
+class StaffIndex(ForThose, BaseListingView):
     """Everybody on the staff list, and those who left."""
 
+    may = may_view_staff_list
     model = Technician
     page_title = "Staff list"
     header_icon = "list-ul"
@@ -111,15 +110,9 @@ class StaffIndex(BaseListingView):
         Column("state", label="Profile", accessor="get_state_display", sort_key="state"),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in those who may see the staff list."""
-        if not may_view_staff_list(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the list, or give all that search and filters leave as a file (`?export=csv`, `?export=xlsx`)."""
-        make = EXPORTS.get(request.GET.get("export", ""))
+        make = FILES.get(request.GET.get("export", ""))
         if make is None:
             return super().get(request, *args, **kwargs)
         rows = ([read(person) for read in EXPORTED.values()] for person in self.get_queryset())
@@ -167,14 +160,6 @@ class StaffIndex(BaseListingView):
         ]
 
 
-class StaffMenuItem(MenuItem):
-    """Shown to those who may see the staff list."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Hide it from everybody else."""
-        return may_view_staff_list(request.user)
-
-
 class StaffViewSet(ViewSet):
     """The staff list's addresses under /admin/technicians/."""
 
@@ -184,7 +169,7 @@ class StaffViewSet(ViewSet):
     menu_label = "Staff list"
     menu_name = "technicians-on-the-list"
     menu_order = 200
-    menu_item_class = StaffMenuItem
+    menu_item_class = shown_to(may_view_staff_list)
     menu_url = reverse_lazy("technicians_admin:index")
     add_to_admin_menu = True
 

@@ -9,16 +9,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.views.generic import TemplateView, View
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from profiles.enums import WordState
-from profiles.permissions import may_decide_words
+from profiles.permissions import may_decide_all_words, may_decide_words
 from profiles.services.merging import merge
 from profiles.services.suggestions import MODELS, Word, WordDecidedError, aliases_of, approve, refuse, rows_of
 from profiles.similar import near_words
 from profiles.suggestion_forms import MergeForm, RefuseForm, approve_form, label_of
+from profiles.viewsets.screens import shown_to
 
 A_PAGE = 50
 
@@ -162,14 +162,6 @@ def _add(form: forms.Form, refusal: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, each)
 
 
-class SuggestionsMenuItem(MenuItem):
-    """Shown to those who decide."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Hide it from everybody else."""
-        return all(may_decide_words(request.user, kind) for kind in MODELS)
-
-
 class SuggestionsViewSet(ViewSet):
     """The screens at /admin/suggestions/."""
 
@@ -179,7 +171,7 @@ class SuggestionsViewSet(ViewSet):
     menu_label = "Suggestions"
     menu_name = "suggestions"
     menu_order = 220
-    menu_item_class = SuggestionsMenuItem
+    menu_item_class = shown_to(may_decide_all_words)
     menu_url = reverse_lazy("suggestions:index")
     add_to_admin_menu = True
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.core.spreadsheets import csv_file, xlsx_file
+from portal.core.spreadsheets import FILES
 from profiles.enums import CpdKind
 from profiles.forms.cpd import CpdForm
 from profiles.models import CpdRow, Technician
@@ -21,7 +21,6 @@ from profiles.services.cpd import remove_cpd, save_cpd
 
 from .access import own_profile
 
-_FILES = {"csv": csv_file, "xlsx": xlsx_file}
 _HEADER = ("Date", "What", "How", "Hours", "What it changed")
 
 
@@ -97,7 +96,7 @@ def _saves(form: CpdForm, technician: Technician, pk: int | None) -> bool:
 @own_profile
 def as_file(request: HttpRequest, technician: Technician, kind: str) -> HttpResponseBase:
     """Give the log as a file."""
-    make = _FILES.get(kind)
+    make = FILES.get(kind)
     if make is None:
         raise Http404("The log is to be had as CSV and as an Excel file.")
     rows = CpdRow.objects.filter(technician=technician)
