@@ -46,18 +46,20 @@ class Document:
 
 def aliases_by_skill(skill_pks: Iterable[int]) -> dict[int, list[str]]:
     """Return the other names of these skills, by the skill's primary key, in one query."""
-    found: dict[int, list[str]] = {}
-    for skill_pk, name in SkillAlias.objects.filter(skill__in=set(skill_pks)).values_list("skill_id", "name"):
-        found.setdefault(skill_pk, []).append(name)
-    return found
+    rows = SkillAlias.objects.filter(skill__in=set(skill_pks))
+    return _names_by_key(rows.values_list("skill_id", "name"))
 
 
 def aliases_by_equipment(equipment_pks: Iterable[int]) -> dict[int, list[str]]:
     """Return the other names of this equipment, by its primary key, in one query."""
-    found: dict[int, list[str]] = {}
     rows = EquipmentAlias.objects.filter(equipment__in=set(equipment_pks))
-    for equipment_pk, name in rows.values_list("equipment_id", "name"):
-        found.setdefault(equipment_pk, []).append(name)
+    return _names_by_key(rows.values_list("equipment_id", "name"))
+
+
+def _names_by_key(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for pk, name in rows:
+        found.setdefault(pk, []).append(name)
     return found
 
 

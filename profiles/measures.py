@@ -29,7 +29,7 @@ from profiles.enums import (
     Section,
 )
 from profiles.models import CommitteeSeat, Contribution, Department, Offer, Registration, Technician
-from profiles.querysets import TechnicianQuerySet
+from profiles.querysets import TechnicianQuerySet, in_departments
 from profiles.visibility import ProfileView, view_profile
 
 MOST_EVIDENCE = 10
@@ -71,12 +71,7 @@ class _Places:
 
     def within(self, people: TechnicianQuerySet) -> TechnicianQuerySet:
         """Return those of the people who work here or beneath."""
-        if self.here is None:
-            return people
-        wanted = {self.here}
-        for _ in range(2):  # the tree has three levels
-            wanted |= {place for place, parent in self.parents.items() if parent in wanted}
-        return people.filter(department__in=wanted)
+        return people if self.here is None else people.filter(in_departments([self.here]))
 
 
 def _evidence(places: _Places, section: Section, find: Finder, **rows: Any) -> tuple[Evidence, ...]:
@@ -92,9 +87,11 @@ def _page(view: ProfileView) -> Iterator[Evidence]:
     yield Evidence(view.name_with_letters, view.url)
 
 
-def _told(places: _Places, counts: Counts, evidence: Callable[[], tuple[Evidence, ...]]) -> Result:
-    """Return a number with its evidence, or that it is kept back."""
-    if not places.may_tell(counts):
+def _told(
+    places: _Places, counts: Counts, evidence: Callable[[], tuple[Evidence, ...]], wholes: Counts | None = None
+) -> Result:
+    """Return a number with its evidence, or that it is kept back; `wholes` are what it is counted in."""
+    if not places.may_tell(counts, wholes):
         return Result(None, note=FEW)
     return Result(places.number(counts), evidence())
 
@@ -110,9 +107,7 @@ def staff_list(scope: Scope) -> Result:
 def live(scope: Scope) -> Result:
     """Count profiles that are switched on, whoever sees them."""
     places, counts = _Places(scope), _people(Technician.objects.live())
-    if not places.may_tell(counts, _people(_staff())):
-        return Result(None, note=FEW)
-    return Result(places.number(counts), _evidence(places, Section.BASICS, _page))
+    return _told(places, counts, lambda: _evidence(places, Section.BASICS, _page), _people(_staff()))
 
 
 def public(scope: Scope) -> Result:
@@ -155,9 +150,7 @@ def _shown_holders(places: _Places, kind: RegistrationKind) -> tuple[Evidence, .
 def holders(kind: RegistrationKind, scope: Scope) -> Result:
     """Count people who hold something of this kind now."""
     places, counts = _Places(scope), _holders(kind, stage__in=HELD_STAGES)
-    if not places.may_tell(counts, _people(_staff())):
-        return Result(None, note=FEW)
-    return Result(places.number(counts), _shown_holders(places, kind))
+    return _told(places, counts, lambda: _shown_holders(places, kind), _people(_staff()))
 
 
 def registered_share(scope: Scope) -> Result:

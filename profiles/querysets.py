@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
@@ -20,10 +20,18 @@ from profiles.enums import (
 if TYPE_CHECKING:
     from profiles.models import CertificateCheck, Equipment, Registration, Skill, Technician  # noqa: F401 (named below)
 
+WordT = TypeVar("WordT", bound=models.Model)
 # How long a profile is taken to be true after its owner last changed or confirmed it
 STALE_AFTER = timedelta(days=365)
+MOST_STALE_MAILS = 2  # then it is a steward's to see to
 # Rows that are read as they are
 _ROWS = ("offers", "contributions", "committee_seats", "achievements")
+
+
+def in_departments(wanted: Iterable[Any], by: str = "pk") -> models.Q:
+    """Return the condition that something's department is one of these (by key or slug), or stands beneath one."""
+    levels = ("department", "department__parent", "department__parent__parent")
+    return models.Q(*((f"{level}__{by}__in", list(wanted)) for level in levels), _connector=models.Q.OR)
 
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):
@@ -44,8 +52,8 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         return self.live().filter(user__is_active=True, profile_updated_at__lte=long_ago).exclude(confirmed)
 
     def stale_for_stewards(self) -> Self:
-        """Return live profiles whose owner was asked twice whether it is still correct, and did not answer."""
-        return self.live().filter(stale_mails__gte=2)
+        """Return live profiles whose owner was asked as often as we ask whether it is correct, and did not answer."""
+        return self.live().filter(stale_mails__gte=MOST_STALE_MAILS)
 
     def unclaimed(self) -> Self:
         """Return those on the staff list who have not claimed their profile."""
@@ -143,26 +151,8 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         )
 
 
-class SkillQuerySet(models.QuerySet["Skill"]):
-    """Skills."""
-
-    def approved(self) -> Self:
-        """Return the skills that editors have agreed to."""
-        return self.filter(state=WordState.APPROVED)
-
-    def waiting(self) -> Self:
-        """Return those that wait for the editors, the oldest first."""
-        return self.filter(state=WordState.SUGGESTED).order_by("suggested_at", "pk")
-
-    def called(self, text: str) -> Self:
-        """Return approved skills whose name or alias contains the text, for autocomplete."""
-        return (
-            self.approved().filter(models.Q(name__icontains=text) | models.Q(aliases__name__icontains=text)).distinct()
-        )
-
-
-class EquipmentQuerySet(models.QuerySet["Equipment"]):
-    """Equipment."""
+class WordQuerySet(models.QuerySet[WordT]):
+    """Shared words of one kind."""
 
     def approved(self) -> Self:
         """Return what editors have agreed to."""
@@ -171,6 +161,24 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
     def waiting(self) -> Self:
         """Return what waits for the editors, the oldest first."""
         return self.filter(state=WordState.SUGGESTED).order_by("suggested_at", "pk")
+
+    def merged_from(self, slug: str) -> WordT | None:
+        """Return the approved word into which that of a former address was merged, or None."""
+        return self.approved().filter(old_slugs__slug=slug).first()
+
+
+class SkillQuerySet(WordQuerySet["Skill"]):
+    """Skills."""
+
+    def called(self, text: str) -> Self:
+        """Return approved skills whose name or alias contains the text, for autocomplete."""
+        return (
+            self.approved().filter(models.Q(name__icontains=text) | models.Q(aliases__name__icontains=text)).distinct()
+        )
+
+
+class EquipmentQuerySet(WordQuerySet["Equipment"]):
+    """Equipment."""
 
     def called(self, text: str) -> Self:
         """Return approved equipment whose name, maker, model or alias contains the text, for autocomplete."""
@@ -193,9 +201,7 @@ class EquipmentQuerySet(models.QuerySet["Equipment"]):
         if campus:
             found = found.filter(campus__slug__in=campus)
         if department:
-            paths = ("department", "department__parent", "department__parent__parent")
-            within = [models.Q((f"{path}__slug__in", department)) for path in paths]
-            found = found.filter(within[0] | within[1] | within[2])
+            found = found.filter(in_departments(department, by="slug"))
         return found
 
     def counted_by(self, place: str) -> "models.QuerySet[Equipment, tuple[str, str, int]]":

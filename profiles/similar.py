@@ -19,7 +19,7 @@ LEAST_TYPED = 2  # characters from which skills are suggested
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A skill offered while somebody types, with the other name that was meant (or nothing)."""
+    """A skill or equipment offered while somebody types, with the other name that was meant (or nothing)."""
 
     name: str
     slug: str
@@ -27,37 +27,33 @@ class Suggestion:
 
 
 def suggested_skills(text: str) -> list[Suggestion]:
-    """Return approved skills that have the text in a name or another name; names that begin with it come first.
+    """Return approved skills that have the text in a name or another name; names that begin with it come first."""
+    return _suggested(Skill.objects.approved(), text)
 
-    Case and accents make no difference, so the comparing is done here and not by the database; the list of skills
-    is one that people can read, and is read in two statements.
+
+def suggested_equipment(text: str) -> list[Suggestion]:
+    """Return approved equipment that has the text in its name, maker, model or another name, as with skills."""
+    return _suggested(Equipment.objects.approved(), text)
+
+
+def _suggested(words: QuerySet[Any], text: str) -> list[Suggestion]:
+    """Return the words that have the text in a name.
+
+    Case and accents make no difference, so the comparing is done here and not by the database; the list is one that
+    people can read, and is read in two statements.
     """
     wanted = " ".join(words_of(text))
     if len(wanted) < LEAST_TYPED:
         return []
     found: list[tuple[int, str, Suggestion]] = []
-    for skill in Skill.objects.approved().prefetch_related("aliases"):
-        names = [("", skill.name), *((alias.name, alias.name) for alias in skill.aliases.all())]
+    for word in words.prefetch_related("aliases"):
+        others = [word.make] if isinstance(word, Equipment) and word.make else []
+        others += [alias.name for alias in word.aliases.all()]
+        names = [("", word.name), *((name, name) for name in others)]
         places = [(place, alias) for alias, name in names if (place := _place(wanted, name)) is not None]
         if places:
             place, alias = min(places, key=lambda p: p[0])
-            found.append((place, fold(skill.name), Suggestion(skill.name, skill.slug, alias)))
-    return [suggestion for *_, suggestion in sorted(found, key=lambda f: f[:2])[:MOST_SUGGESTED]]
-
-
-def suggested_equipment(text: str) -> list[Suggestion]:
-    """Return approved equipment that has the text in its name, maker, model or another name, as with skills."""
-    wanted = " ".join(words_of(text))
-    if len(wanted) < LEAST_TYPED:
-        return []
-    found: list[tuple[int, str, Suggestion]] = []
-    for thing in Equipment.objects.approved().prefetch_related("aliases"):
-        others = [thing.make, *(alias.name for alias in thing.aliases.all())]
-        names = [("", thing.name), *((name, name) for name in others if name)]
-        places = [(place, alias) for alias, name in names if (place := _place(wanted, name)) is not None]
-        if places:
-            place, alias = min(places, key=lambda p: p[0])
-            found.append((place, fold(thing.name), Suggestion(thing.name, thing.slug, alias)))
+            found.append((place, fold(word.name), Suggestion(word.name, word.slug, alias)))
     return [suggestion for *_, suggestion in sorted(found, key=lambda f: f[:2])[:MOST_SUGGESTED]]
 
 

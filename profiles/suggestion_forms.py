@@ -6,40 +6,33 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from profiles.forms.base import Line
 from profiles.models import Building, Campus, Equipment, Skill, SkillGroup
 from profiles.services.suggestions import CHANGEABLE, Word
-
-
-class OneLine(forms.CharField):
-    """One line of text, its white space made single spaces."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the line."""
-        return " ".join(str(super().to_python(value)).split())
 
 
 class ApproveSkillForm(forms.Form):
     """A skill as it shall stand on the list."""
 
-    name = OneLine(max_length=120)
+    name = Line(max_length=120)
     group = forms.ModelChoiceField(SkillGroup.objects.all())
 
 
 class ApproveEquipmentForm(forms.Form):
     """Equipment as it shall stand on the list."""
 
-    name = OneLine(max_length=120)
-    maker = OneLine(max_length=120, required=False)
-    model = OneLine(max_length=120, required=False)
+    name = Line(max_length=120)
+    maker = Line(max_length=120, required=False)
+    model = Line(max_length=120, required=False)
     campus = forms.ModelChoiceField(Campus.objects.all(), required=False)
     building = forms.ModelChoiceField(Building.objects.select_related("campus"), required=False)
-    room = OneLine(max_length=60, required=False)
+    room = Line(max_length=60, required=False)
 
 
 class RefuseForm(forms.Form):
     """Why a word is not taken on."""
 
-    reason = OneLine(
+    reason = Line(
         label="Reason",
         max_length=300,
         help_text="A sentence. It is told to whoever suggested it, and to whoever suggests it again.",

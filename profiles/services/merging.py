@@ -9,16 +9,16 @@ from wagtail.log_actions import log
 from profiles.enums import WordState
 from profiles.models import (
     Equipment,
-    EquipmentAlias,
     EquipmentPhoto,
     EquipmentRole,
     OldEquipmentSlug,
     OldSkillSlug,
+    Skill,
     SkillAlias,
     Technician,
     TechnicianSkill,
 )
-from profiles.services.suggestions import Word, aliases_of, lock_word, rows_of, tell
+from profiles.services.suggestions import Word, lock_word, rows_of, tell
 from profiles.services.vocabulary import word_changed
 
 # What the one that stays takes over where it says nothing itself
@@ -92,15 +92,13 @@ def _move_role(row: EquipmentRole, into: Word) -> None:
 
 def _move_names(word: Word, into: Word) -> None:
     """Give the word that stays the names of the other, each once, none that leads to a third."""
-    names = [word.name, *aliases_of(word).values_list("name", flat=True)]
-    aliases_of(word).delete()
+    names = [word.name, *word.aliases.values_list("name", flat=True)]
+    word.aliases.all().delete()
     for name in names:
-        if name.lower() == into.name.lower() or aliases_of(into).filter(name__iexact=name).exists():
-            continue
-        if isinstance(into, Equipment):
-            EquipmentAlias.objects.create(equipment=into, name=name)
-        elif not SkillAlias.objects.filter(name__iexact=name).exists():
-            SkillAlias.objects.create(skill=into, name=name)
+        # A skill's other name leads to one skill alone; several pieces of equipment may share one
+        led_to = SkillAlias.objects if isinstance(into, Skill) else into.aliases
+        if name.lower() != into.name.lower() and not led_to.filter(name__iexact=name).exists():
+            into.aliases.create(name=name)
 
 
 def _move_address(word: Word, into: Word) -> None:

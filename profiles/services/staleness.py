@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.mail import queue_mail
-from profiles.enums import ProfileState
 from profiles.models import Technician
+from profiles.querysets import MOST_STALE_MAILS
 from profiles.services.profile import ProfileGoneError
 
 ASK_AGAIN_AFTER = timedelta(weeks=4)
-MOST_MAILS = 2  # then it is a steward's to see to
 LINK_WORKS = timedelta(days=180)
 _SALT = "profiles.still_correct"
 
@@ -72,7 +71,7 @@ def _confirm(technician: Technician) -> None:
 def ask_whether_still_correct(now: datetime | None = None) -> str:
     """Write to those whose profile is a year old, and once more four weeks later; return a line for the log."""
     moment = now or timezone.now()
-    due = Technician.objects.stale(moment).filter(stale_mails__lt=MOST_MAILS).values_list("pk", flat=True)
+    due = Technician.objects.stale(moment).filter(stale_mails__lt=MOST_STALE_MAILS).values_list("pk", flat=True)
     sent = sum(_ask(pk, moment) for pk in list(due))
     return f"{sent} asked whether their profile is still correct"
 
@@ -81,7 +80,7 @@ def ask_whether_still_correct(now: datetime | None = None) -> str:
 def _ask(pk: int, now: datetime) -> bool:
     """Write to one person if it is time, asked anew under the lock; say whether a mail went."""
     technician = Technician.objects.stale(now).select_for_update(of=("self",)).filter(pk=pk).first()
-    if technician is None or technician.state != ProfileState.LIVE or technician.stale_mails >= MOST_MAILS:
+    if technician is None or technician.stale_mails >= MOST_STALE_MAILS:
         return False
     if technician.stale_mailed_at and now - technician.stale_mailed_at < ASK_AGAIN_AFTER:
         return False

@@ -13,7 +13,6 @@ from portal.core.mail import queue_mail
 from profiles.enums import Section, WordState
 from profiles.models import (
     Equipment,
-    EquipmentAlias,
     EquipmentRole,
     Skill,
     SkillAlias,
@@ -220,13 +219,6 @@ def rows_of(word: Word) -> Any:
     if isinstance(word, Skill):
         return TechnicianSkill.objects.filter(skill=word)
     return EquipmentRole.objects.filter(equipment=word)
-
-
-def aliases_of(word: Word) -> Any:
-    """Return the other names of a word."""
-    if isinstance(word, Skill):
-        return SkillAlias.objects.filter(skill=word)
-    return EquipmentAlias.objects.filter(equipment=word)
 
 
 def tell(technician: Technician | None, word: Word, outcome: str, suggested_as: str) -> None:

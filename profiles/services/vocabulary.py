@@ -16,6 +16,7 @@ from profiles.models import (
     SkillAlias,
     Technician,
 )
+from profiles.querysets import in_departments
 from profiles.services.index import reindex_on_commit
 
 MOST_ALIASES = 30
@@ -68,7 +69,7 @@ def word_changed(word: Skill | Equipment | Department | Campus | RegistrationTyp
         case Equipment():
             who = Q(equipment_rows__equipment=word)
         case Department():
-            who = Q(department=word) | Q(department__parent=word) | Q(department__parent__parent=word)
+            who = in_departments([word.pk])
         case Campus():
             who = Q(campus=word)
         case RegistrationType():

@@ -95,20 +95,15 @@ def equipment_list(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/equipment_list.html", context)
 
 
-def _merged_into(slug: str) -> Equipment:
-    """Return what the equipment of a former address was merged into; 404 for all other addresses."""
-    found: Equipment | None = Equipment.objects.approved().filter(old_slugs__slug=slug).first()
-    if found is None:
-        raise Http404(NOT_HERE)
-    return found
-
-
 @require_safe
 def equipment(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show one piece, who does what with it, and how to ask."""
     thing = Equipment.objects.approved().with_place().prefetch_related("aliases").filter(slug=slug).first()
     if thing is None:
-        return redirect(_merged_into(slug), permanent=True)
+        into = Equipment.objects.merged_from(slug)
+        if into is None:
+            raise Http404(NOT_HERE)
+        return redirect(into, permanent=True)
     audience = audience_of(request.user)
     page = Paginator(Technician.objects.who_works_with(thing, audience), PAGE_SIZE).get_page(request.GET.get("page"))
     found = ((panel, tuple(panel.cards(thing.pk, audience))) for panel in panels if panel.page == "equipment")

@@ -40,20 +40,15 @@ def skills(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/skills.html", {"groups": groups})
 
 
-def _merged_into(slug: str) -> Skill:
-    """Return the skill into which that of a former address was merged; 404 for all other addresses."""
-    found: Skill | None = Skill.objects.approved().filter(old_slugs__slug=slug).first()
-    if found is None:
-        raise Http404(NOT_HERE)
-    return found
-
-
 @require_safe
 def skill(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show who has a skill by level, those who know it best first."""
     subject = Skill.objects.approved().select_related("group").prefetch_related("aliases").filter(slug=slug).first()
     if subject is None:
-        return redirect("skill", slug=_merged_into(slug).slug, permanent=True)
+        into = Skill.objects.merged_from(slug)
+        if into is None:
+            raise Http404(NOT_HERE)
+        return redirect("skill", slug=into.slug, permanent=True)
     audience = audience_of(request.user)
     rows = Technician.objects.who_can(subject, audience).for_hits()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -17,7 +16,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from portal.core.spreadsheets import FILES
 from profiles.models import Department, Technician
 from profiles.permissions import may_invite
-from profiles.querysets import TechnicianQuerySet
+from profiles.querysets import TechnicianQuerySet, in_departments
 from profiles.services.invitations import invite, invite_in_background
 from profiles.viewsets.screens import ForThose, shown_to
 
@@ -50,8 +49,7 @@ def found(request: HttpRequest) -> TechnicianQuerySet:
     people = people.named_like(request.GET.get("q", "").replace("\x00", "").strip()[:100])
     department = _whole(request.GET.get("department", ""))
     if department is not None:
-        within = Q(department=department) | Q(department__parent=department) | Q(department__parent__parent=department)
-        people = people.filter(within)
+        people = people.filter(in_departments([department]))
     invited = request.GET.get("invited", "")
     if invited == "no":
         people = people.filter(invitations=None)

@@ -20,7 +20,7 @@ from portal.core.spreadsheets import FILES
 from profiles.enums import ProfileState
 from profiles.models import Campus, Department, Technician
 from profiles.permissions import may_import, may_view_staff_list
-from profiles.querysets import TechnicianQuerySet
+from profiles.querysets import TechnicianQuerySet, in_departments
 from profiles.viewsets.screens import ForThose, shown_to
 
 
@@ -47,7 +47,7 @@ class StaffFilters(WagtailFilterSet):
 
     def in_department(self, people: QuerySet[Technician], name: str, value: Department) -> QuerySet[Technician]:
         """Keep the people of a faculty, department or team, and of what stands beneath it."""
-        return people.filter(Q(department=value) | Q(department__parent=value) | Q(department__parent__parent=value))
+        return people.filter(in_departments([value.pk]))
 
     def on_campus(self, people: QuerySet[Technician], name: str, value: Campus) -> QuerySet[Technician]:
         """Keep the people of a campus, of those for whom the list says it: what they typed is theirs."""

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from profiles.enums import WordState
 from profiles.permissions import may_decide_all_words, may_decide_words
 from profiles.services.merging import merge
-from profiles.services.suggestions import MODELS, Word, WordDecidedError, aliases_of, approve, refuse, rows_of
+from profiles.services.suggestions import MODELS, Word, WordDecidedError, approve, refuse, rows_of
 from profiles.similar import near_words
 from profiles.suggestion_forms import MergeForm, RefuseForm, approve_form, label_of
 from profiles.viewsets.screens import shown_to
@@ -107,7 +107,7 @@ class WordView(WagtailAdminTemplateMixin, DecidersOnly, TemplateView):
             label=label_of(word),
             near=[label_of(each) for each in near],
             people=rows_of(word).values("technician").distinct().count(),
-            aliases=list(aliases_of(word).values_list("name", flat=True)),
+            aliases=list(word.aliases.values_list("name", flat=True)),
             forms={do: self.forms.get(do) or blank[do]() for do in allowed},
             **kwargs,
         )

@@ -13,6 +13,7 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from profiles.enums import Audience
 from profiles.models import Equipment, Skill, Technician
+from profiles.querysets import WordQuerySet
 
 
 class ListPages(DjangoSitemap):
@@ -45,30 +46,21 @@ class TechnicianPages(DjangoSitemap):
         return item[1]
 
 
-class SkillPages(DjangoSitemap):
-    """Skills."""
-
-    def items(self) -> Iterable[str]:
-        """Return the slugs of approved skills."""
-        return Skill.objects.approved().order_by("slug").values_list("slug", flat=True)
-
-    def location(self, item: str) -> str:
-        """Return the address."""
-        return reverse("skill", args=[item])
-
-
-class EquipmentPages(DjangoSitemap):
-    """Equipment."""
+class WordPages(DjangoSitemap):
+    """Pages of shared words: skills, equipment."""
 
     limit = 5000
 
+    def __init__(self, words: WordQuerySet[Any], route: str) -> None:
+        self.words, self.route = words, route
+
     def items(self) -> Iterable[str]:
-        """Return the slugs of approved equipment."""
-        return Equipment.objects.approved().order_by("slug").values_list("slug", flat=True)
+        """Return the slugs of the approved ones."""
+        return self.words.approved().order_by("slug").values_list("slug", flat=True)
 
     def location(self, item: str) -> str:
         """Return the address."""
-        return reverse("equipment", args=[item])
+        return reverse(self.route, args=[item])
 
 
 @cache_control(public=True, max_age=600)
@@ -78,7 +70,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "pages": WagtailSitemap(request),
         "lists": ListPages,
         "technicians": TechnicianPages,
-        "skills": SkillPages,
-        "equipment": EquipmentPages,
+        "skills": WordPages(Skill.objects.all(), "skill"),
+        "equipment": WordPages(Equipment.objects.all(), "equipment"),
     }
     return sitemap_views.sitemap(request, kinds)

@@ -42,10 +42,8 @@ def save_skills(edit: Edit, *, rows: Iterable[SkillRow], remove: Iterable[int] =
         technician.skill_rows.filter(skill_id__in=gone).delete()
         rows = [row for row in rows if row.skill_pk not in gone]
         wanted = {row.skill_pk for row in rows}
-        if (
-            set(Skill.objects.select_for_update(no_key=True).filter(pk__in=wanted).values_list("pk", flat=True))
-            < wanted
-        ):
+        there = Skill.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+        if set(there.values_list("pk", flat=True)) < wanted:
             raise ValidationError("A skill of yours was merged into another meanwhile. Look again, then save.")
         for row in rows:
             _write(technician, row)
