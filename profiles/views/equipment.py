@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import panels
+from portal.core.registries import filled_panels
 from profiles.enums import Audience, EquipmentRoleKind, Section
 from profiles.models import Equipment, Technician
 from profiles.permissions import may_edit_equipment
@@ -106,14 +106,13 @@ def equipment(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect(into, permanent=True)
     audience = audience_of(request.user)
     page = Paginator(Technician.objects.who_works_with(thing, audience), PAGE_SIZE).get_page(request.GET.get("page"))
-    found = ((panel, tuple(panel.cards(thing.pk, audience))) for panel in panels if panel.page == "equipment")
     context = {
         "thing": thing,
         "aliases": [alias.name for alias in thing.aliases.all()],
         "page": page,
         "roles": _by_role(page.object_list, audience, thing),
         "may_edit": audience != Audience.PUBLIC and may_edit_equipment(request.user, thing),
-        "panels": [{"title": panel.title, "cards": cards} for panel, cards in found if cards],
+        "panels": filled_panels("equipment", thing.pk, audience),
     }
     return render(request, "profiles/equipment.html", context)
 

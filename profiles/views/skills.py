@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import panels
+from portal.core.registries import filled_panels
 from profiles.enums import Audience, Section
 from profiles.models import Skill, SkillGroup, Technician
 from profiles.search import PAGE_SIZE
@@ -52,7 +52,6 @@ def skill(request: HttpRequest, slug: str) -> HttpResponseBase:
     audience = audience_of(request.user)
     rows = Technician.objects.who_can(subject, audience).for_hits()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    found = ((panel, tuple(panel.cards(subject.pk, audience))) for panel in panels if panel.page == "skill")
     context = {
         "skill": subject,
         "aliases": [alias.name for alias in subject.aliases.all()],
@@ -62,7 +61,7 @@ def skill(request: HttpRequest, slug: str) -> HttpResponseBase:
         "beside": [
             other for other in _counted(audience).filter(group=subject.group) if other.people and other != subject
         ],
-        "panels": [{"title": panel.title, "cards": cards} for panel, cards in found if cards],
+        "panels": filled_panels("skill", subject.pk, audience),
     }
     return render(request, "profiles/skill.html", context)
 

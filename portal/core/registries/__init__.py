@@ -4,7 +4,7 @@ from .handoffs import Handoff, handoffs
 from .jobs import Job, jobs
 from .measures import Evidence, Measure, Result, Scope, measures
 from .needs import Need, NeedSource, needs_me
-from .panels import Card, Panel, panels
+from .panels import Card, FilledPanel, Panel, filled_panels, panels
 from .personal import PersonalData, personal_data
 from .registry import AlreadyRegisteredError, Registry
 from .related import Related, related
@@ -14,6 +14,7 @@ __all__ = [
     "AlreadyRegisteredError",
     "Card",
     "Evidence",
+    "FilledPanel",
     "Handoff",
     "Job",
     "Measure",
@@ -26,6 +27,7 @@ __all__ = [
     "Result",
     "Scope",
     "Searchable",
+    "filled_panels",
     "handoffs",
     "jobs",
     "measures",

@@ -30,4 +30,18 @@ class Panel:
     cards: Callable[[int, str], Iterable[Card]]
 
 
+@dataclass(frozen=True)
+class FilledPanel:
+    """A panel as a page draws it: with at least one card."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
 panels: Registry[Panel] = Registry("panels")
+
+
+def filled_panels(page: str, pk: int, audience: str) -> list[FilledPanel]:
+    """Return the panels of one kind of page that hold anything for this subject and audience."""
+    found = ((panel.title, tuple(panel.cards(pk, audience))) for panel in panels if panel.page == page)
+    return [FilledPanel(title, cards) for title, cards in found if cards]
