@@ -17,20 +17,15 @@ from profiles.services.drafts import DraftError, DraftGoneError, offer_draft, wi
 from profiles.views.me.rows import SECTIONS, SLUGS
 from profiles.visibility import ProfileView, seen_sections
 
-from .technician import view_or_404
+from .technician import NOT_HERE, is_owner, shown_view
 
 
-def _whose(request: HttpRequest, slug: str) -> ProfileView:
-    """Return the colleague's profile; 404 where this person cannot see it."""
-    view = view_or_404(slug, Audience.COLLEAGUES)
+def _colleague(slug: str) -> ProfileView:
+    """Return the colleague's profile; 404 where those who are signed in cannot see it here."""
+    view = shown_view(slug, Audience.COLLEAGUES)
     if view is None:
-        raise Http404("This profile has moved.")
+        raise Http404(NOT_HERE)
     return view
-
-
-def _is_own(request: HttpRequest, view: ProfileView) -> bool:
-    technician = getattr(request.user, "technician", None)
-    return technician is not None and technician.pk == view.pk
 
 
 @never_cache
@@ -38,8 +33,8 @@ def _is_own(request: HttpRequest, view: ProfileView) -> bool:
 @require_safe
 def choose(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Let somebody choose which section to draft."""
-    person = _whose(request, slug)
-    if _is_own(request, person):
+    person = _colleague(slug)
+    if is_owner(request.user, person):
         return redirect("me_profile")
     sections = [(section, reverse("draft_section", args=[slug, SLUGS[section]])) for section in DRAFTED]
     return render(request, "profiles/draft_choose.html", {"person": person, "sections": sections})
@@ -53,8 +48,8 @@ def write(request: HttpRequest, slug: str, section_slug: str) -> HttpResponseBas
     section = SECTIONS.get(section_slug)
     if section not in DRAFTED:
         raise Http404("This section is for its owner alone.")
-    person = _whose(request, slug)
-    if _is_own(request, person):
+    person = _colleague(slug)
+    if is_owner(request.user, person):
         return redirect("me_section", slug=section_slug)
     form = DraftForm(section, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

@@ -2,7 +2,7 @@
 
 from allauth.core import ratelimit
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -10,23 +10,20 @@ from profiles.enums import ProblemKind
 from profiles.forms.reports import ReportForm
 from profiles.models import Technician
 from profiles.services.reports import report_problem
-from profiles.visibility import ProfileView, audience_of
+from profiles.visibility import ProfileView
 
-from .technician import NOT_HERE, moved_to, view_or_404
+from .technician import NOT_HERE, of_shown_profile
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, slug: str) -> HttpResponseBase:
+@of_shown_profile("report_problem")
+def report(request: HttpRequest, person: ProfileView) -> HttpResponseBase:
     """Take a report; programs that fill in every field are thanked, and nothing is kept."""
-    audience = audience_of(request.user)
-    person = view_or_404(slug, audience)
-    if person is None:
-        return redirect("report_problem", slug=moved_to(slug, audience), permanent=True)
     form = ReportForm(request.POST if request.method == "POST" else None)
     done = form.is_bound and form.is_valid()
     if done and not form.is_from_a_program:
-        if not ratelimit.consume(request, action="report_problem", key=slug):
+        if not ratelimit.consume(request, action="report_problem", key=person.slug):
             return ratelimit.respond_429(request)
         _keep(request, person, form)
     status = 422 if form.is_bound and not done else 200

@@ -1,5 +1,7 @@
 """A technician's page, and their card for an address book."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -7,68 +9,78 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import panels
+from portal.core.registries import filled_panels
 from profiles.enums import Audience
 from profiles.linked_data import person_json_ld
 from profiles.models import OldSlug, Technician
 from profiles.vcards import vcard_text
 from profiles.visibility import ProfileView, audience_of, view_profile
 
+ProfilePage = Callable[[HttpRequest, ProfileView], HttpResponseBase]
+SlugPage = Callable[[HttpRequest, str], HttpResponseBase]
 NO_CONTACT = "The owner of this profile shows no contact details."
 NOT_HERE = "There is no profile at this address, or its owner does not show it."
 
 
-def view_or_404(slug: str, audience: Audience) -> ProfileView | None:
-    """Return the view; None where the address is an old one of a profile that may be seen; 404 for all else alike."""
+def shown_view(slug: str, audience: Audience) -> ProfileView | None:
+    """Return what this audience sees of the technician at this address; None where that is nothing."""
     person = Technician.objects.visible_to(audience).filter(slug=slug).for_views().first()
-    view = view_profile(person, audience) if person else None
-    if view is None and not moved_to(slug, audience):
-        raise Http404(NOT_HERE)
-    return view
+    return view_profile(person, audience) if person else None
 
 
-def moved_to(slug: str, audience: Audience) -> str:
-    """Return the present slug behind an old one, where this audience may see the profile; else nothing."""
-    visible = Technician.objects.visible_to(audience)
-    old = OldSlug.objects.filter(slug=slug, technician__in=visible).select_related("technician").first()
-    return old.technician.slug if old else ""
+def of_shown_profile(route: str) -> Callable[[ProfilePage], SlugPage]:
+    """Give a page the ProfileView that its visitor gets; a former address leads on to the same page (`route`).
+
+    Where the visitor sees nothing of somebody, there is nobody at the address.
+    """
+
+    def decorate(page: ProfilePage) -> SlugPage:
+        @wraps(page)
+        def wrapped(request: HttpRequest, slug: str) -> HttpResponseBase:
+            audience = audience_of(request.user)
+            view = shown_view(slug, audience)
+            if view is not None:
+                return page(request, view)
+            visible = Technician.objects.visible_to(audience)
+            old = OldSlug.objects.filter(slug=slug, technician__in=visible).select_related("technician").first()
+            if old is None:
+                raise Http404(NOT_HERE)
+            return redirect(route, slug=old.technician.slug, permanent=True)
+
+        return wrapped
+
+    return decorate
 
 
-@require_safe
-def technician(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Show what this visitor may see of a technician; former addresses lead on to the present one."""
-    audience = audience_of(request.user)
-    view = view_or_404(slug, audience)
-    if view is None:
-        return redirect("technician", slug=moved_to(slug, audience), permanent=True)
-    context = page_context(view)
-    if audience == Audience.COLLEAGUES and not _is_owner(request.user, view):
-        context["draft_url"] = reverse("draft", args=[view.slug])
-    return render(request, "profiles/technician.html", context)
-
-
-def _is_owner(user: Any, view: ProfileView) -> bool:
+def is_owner(user: Any, view: ProfileView) -> bool:
+    """Say whether a profile is the user's own."""
     own = getattr(user, "technician", None)
     return own is not None and own.pk == view.pk
 
 
+@require_safe
+@of_shown_profile("technician")
+def technician(request: HttpRequest, view: ProfileView) -> HttpResponseBase:
+    """Show what this visitor may see of a technician."""
+    context = page_context(view)
+    if view.audience == Audience.COLLEAGUES and not is_owner(request.user, view):
+        context["draft_url"] = reverse("draft", args=[view.slug])
+    return render(request, "profiles/technician.html", context)
+
+
 def page_context(view: ProfileView) -> dict[str, object]:
     """Return what the profile page is drawn from; the previews at /me/profile/ use it too."""
-    found = ((panel, tuple(panel.cards(view.pk, view.audience))) for panel in panels if panel.page == "technician")
     return {
         "person": view,
-        "panels": [{"title": panel.title, "cards": cards} for panel, cards in found if cards],
+        "panels": filled_panels("technician", view.pk, view.audience),
         "json_ld": person_json_ld(view) if view.audience == Audience.PUBLIC else "",
     }
 
 
 @require_safe
-def vcard(request: HttpRequest, slug: str) -> HttpResponseBase:
+@of_shown_profile("technician_vcard")
+def vcard(request: HttpRequest, view: ProfileView) -> HttpResponseBase:
     """Serve the card of somebody whose contact details this visitor may see; the public gets it without them here."""
-    audience = audience_of(request.user)
-    view = view_or_404(slug, audience)
-    if view is None:
-        return redirect("technician_vcard", slug=moved_to(slug, audience), permanent=True)
     if not view.can_be_asked:
         raise Http404(NO_CONTACT)
     return card_response(view)
