@@ -6,6 +6,7 @@ from django import forms
 
 from profiles.forms.base import Line, Paragraphs
 from profiles.models import Building, Campus, Equipment
+from profiles.models.places import place_problem
 from profiles.services.equipment_facts import FACTS, facts_seen
 
 
@@ -43,9 +44,9 @@ class EquipmentFactsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a building on another campus; a building alone says the campus."""
         data: dict[str, Any] = super().clean() or {}
-        building, campus = data.get("building"), data.get("campus")
-        if building and campus and building.campus_id != campus.pk:
-            self.add_error("building", f"{building} is on {building.campus}.")
+        building = data.get("building")
+        if problem := place_problem(data.get("campus"), building):
+            self.add_error("building", problem)
         elif building:
             data["campus"] = building.campus
         return data

@@ -36,6 +36,12 @@ def validate_doi(text: str) -> None:
         raise ValidationError("A DOI looks like 10.1234/abcd. Copy it from the publisher’s page.")
 
 
+def validate_pasted_doi(text: str) -> None:
+    """Raise ValidationError where what somebody pasted holds something that is no DOI."""
+    if bare := clean_doi(text):
+        validate_doi(bare)
+
+
 def clean_orcid(text: str) -> str:
     """Return the sixteen characters in groups of four, whatever came around and between them."""
     bare = _BETWEEN.sub("", _ORCID_BEFORE.sub("", text.strip())).upper()

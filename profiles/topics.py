@@ -1,5 +1,7 @@
 """What to ask a technician about: one phrase a line."""
 
+from django.core.exceptions import ValidationError
+
 MOST_TOPICS = 8
 LONGEST_TOPIC = 90  # characters
 _BULLETS = "-–—•*· "
@@ -15,6 +17,13 @@ def parse_topics(text: str) -> list[str]:
             known.add(topic.casefold())
             topics.append(topic)
     return topics
+
+
+def validate_topics(text: str) -> None:
+    """Raise ValidationError where the lines of a text are too many or too long."""
+    problems = topic_problems(parse_topics(text))
+    if problems:
+        raise ValidationError(problems)
 
 
 def topic_problems(topics: list[str]) -> list[str]:

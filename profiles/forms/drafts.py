@@ -1,6 +1,5 @@
 """Forms of a section drafted for somebody else: the section's own fields, empty, and without its audience."""
 
-from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -8,8 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from profiles.enums import Section
-from profiles.identifiers import clean_doi, validate_doi
-from profiles.topics import parse_topics, topic_problems
 
 from .base import Line, SectionForm
 from .rows import AchievementsForm, CommitteesForm, ContributionsForm, OffersForm, RowsForm
@@ -26,20 +23,6 @@ _FORMS: tuple[tuple[type[SectionForm], tuple[str, ...]], ...] = (
 )
 DRAFTED: dict[Section, tuple[str, ...]] = {form.section: fields for form, fields in _FORMS}
 _SOURCES: dict[Section, type[SectionForm]] = {form.section: form for form, _ in _FORMS}
-
-
-def _check_topics(text: str) -> None:
-    problems = topic_problems(parse_topics(text))
-    if problems:
-        raise ValidationError(problems)
-
-
-def _check_doi(text: str) -> None:
-    if text:
-        validate_doi(clean_doi(text))
-
-
-_CHECKS: dict[str, Callable[[str], None]] = {"topics": _check_topics, "doi": _check_doi}
 
 
 class DraftForm(forms.Form):
@@ -60,14 +43,8 @@ class DraftForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what the owner could not save, and a draft with nothing in it."""
+        """Refuse a draft with nothing in it; what the owner could not save, the section's own fields refuse."""
         data: dict[str, Any] = super().clean() or {}
-        for name, check in _CHECKS.items():
-            if data.get(name):
-                try:
-                    check(data[name])
-                except ValidationError as refusal:
-                    self.add_error(name, refusal)
         if not self.errors and not any(self._written().values()):
             raise ValidationError("There is nothing in it yet. Write a line or two.")
         return data

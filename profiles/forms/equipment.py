@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 
 from profiles.enums import EquipmentRoleKind, Section
 from profiles.models import Building, Campus, Equipment, Technician
+from profiles.models.places import place_problem
 from profiles.services import profile
 from profiles.services.profile import MOST_EQUIPMENT, EquipmentRow
 from profiles.services.suggestions import refused_before
@@ -108,9 +109,8 @@ class EquipmentForm(SectionForm):
         """Offer what is near and to suggest it as new; say nothing more where that is being done rightly."""
         self.suggestable = text
         if data.get("suggest"):
-            building, campus = data.get("building"), data.get("campus")
-            if building and campus and building.campus_id != campus.pk:
-                self.add_error("building", f"{building} is on {building.campus}.")
+            if problem := place_problem(data.get("campus"), data.get("building")):
+                self.add_error("building", problem)
             return
         self.near = exact or list(Equipment.objects.called(text).with_place()[:NEAR])
         reason = refused_before(text, Equipment, maker="", model="")

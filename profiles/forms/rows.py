@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from profiles.enums import ContributionKind, Credit, CreditRole, OfferKind, Section
-from profiles.identifiers import clean_doi, clean_orcid, validate_doi, validate_orcid
+from profiles.identifiers import clean_doi, clean_orcid, validate_orcid, validate_pasted_doi
 from profiles.models import Technician
 from profiles.models.contributions import EARLIEST_YEAR
 from profiles.services import profile
@@ -149,7 +149,13 @@ class ContributionsForm(RowsForm):
         required=False,
         help_text="From CRediT, the list that journals use.",
     )
-    doi = Line(label="DOI", max_length=200, required=False, help_text="For example 10.1234/abcd, or its address.")
+    doi = Line(
+        label="DOI",
+        max_length=200,
+        required=False,
+        help_text="For example 10.1234/abcd, or its address.",
+        validators=[validate_pasted_doi],
+    )
     url = forms.URLField(label="Link", required=False, assume_scheme="https", help_text="Where there is no DOI.")
     detail = Line(label="What your part was", max_length=300, required=False)
     orcid = Line(
@@ -161,10 +167,7 @@ class ContributionsForm(RowsForm):
 
     def clean_doi(self) -> str:
         """Return the bare DOI."""
-        doi = clean_doi(self.cleaned_data["doi"])
-        if doi:
-            validate_doi(doi)
-        return doi
+        return clean_doi(self.cleaned_data["doi"])
 
     def clean_orcid(self) -> str:
         """Return the ORCID iD in groups of four."""

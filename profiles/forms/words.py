@@ -8,8 +8,9 @@ from django.core.validators import RegexValidator
 
 from profiles.enums import Section
 from profiles.models import Building, Campus, Technician
+from profiles.models.places import place_problem
 from profiles.services import profile
-from profiles.topics import LONGEST_TOPIC, MOST_TOPICS, parse_topics, topic_problems
+from profiles.topics import LONGEST_TOPIC, MOST_TOPICS, parse_topics, validate_topics
 
 from .base import Line, Paragraphs, SectionForm
 
@@ -127,6 +128,7 @@ class AskForm(SectionForm):
             "enough that water forgets to crystallise’."
         ),
         widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[validate_topics],
     )
 
     def begin(self, technician: Technician) -> dict[str, Any]:
@@ -135,11 +137,7 @@ class AskForm(SectionForm):
 
     def clean_topics(self) -> list[str]:
         """Return the lines as phrases."""
-        topics = parse_topics(self.cleaned_data["topics"])
-        problems = topic_problems(topics)
-        if problems:
-            raise forms.ValidationError(problems)
-        return topics
+        return parse_topics(self.cleaned_data["topics"])
 
     def submit(self, user: Any) -> None:
         """Save."""
@@ -191,11 +189,8 @@ class PlaceForm(TypedFieldsForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a building that stands on another campus."""
         data: dict[str, Any] = super().clean() or {}
-        campus, building = data.get("campus"), data.get("building")
-        if campus and building and building.campus_id != campus.pk:
-            self.add_error(
-                "building", f"{building.name} is on {building.campus.name}. Choose that campus, or another building."
-            )
+        if problem := place_problem(data.get("campus"), data.get("building")):
+            self.add_error("building", f"{problem} Choose that campus, or another building.")
         return data
 
     def submit(self, user: Any) -> None:

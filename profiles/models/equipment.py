@@ -11,6 +11,7 @@ from django.utils import timezone
 from profiles.enums import EquipmentRoleKind
 from profiles.querysets import EquipmentQuerySet
 
+from .places import place_problem
 from .words import SharedWord
 
 
@@ -52,8 +53,8 @@ class Equipment(SharedWord):
 
     def clean(self) -> None:
         """Refuse a building that stands on another campus."""
-        if self.building and self.campus and self.building.campus_id != self.campus_id:
-            raise ValidationError({"building": f"{self.building} is on {self.building.campus}."})
+        if problem := place_problem(self.campus, self.building):
+            raise ValidationError({"building": problem})
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""

@@ -56,6 +56,13 @@ class Campus(models.Model):
         return self.name
 
 
+def place_problem(campus: "Campus | None", building: "Building | None") -> str:
+    """Return what is wrong where a building stands on another campus than the one given; else nothing."""
+    if campus is None or building is None or building.campus_id == campus.pk:
+        return ""
+    return f"{building} is on {building.campus}."
+
+
 class Building(models.Model):
     """A building on a campus."""
 
