@@ -1,6 +1,6 @@
 """Addresses of profiles, which survive a change of name."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,18 @@ from profiles.models import Equipment, OldEquipmentSlug, OldSkillSlug, OldSlug, 
 LONGEST = 100  # characters; the column takes more, for the number that tells namesakes apart
 
 
-def _base(name: str) -> str:
-    """Return the address of a name before namesakes are told apart; 'technician' where it has no Latin letters."""
-    return slugify(name)[:LONGEST].strip("-") or "technician"
+def _base(name: str, otherwise: str = "technician") -> str:
+    """Return the address of a name before namesakes are told apart; `otherwise` where it has no Latin letters."""
+    return slugify(name)[:LONGEST].strip("-") or otherwise
+
+
+def _numbered(base: str, taken: Container[str], number: int = 1) -> tuple[str, int]:
+    """Return the first address that is not taken of 'ana-silva', 'ana-silva-2' ..., and its number."""
+    slug = base if number == 1 else f"{base}-{number}"
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug, number
 
 
 def _fits(technician: Technician) -> bool:
@@ -38,16 +47,12 @@ def free_slug(name: str, technician_pk: int | None = None) -> str:
         .exclude(technician_id=technician_pk or 0)
         .values_list("slug", flat=True)
     )
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return _numbered(base, taken)[0]
 
 
 def free_word_slug(word: Skill | Equipment, name: str) -> str:
     """Return an address for the name of a skill or of equipment that no other has or had; not saved here."""
-    base = slugify(name)[:LONGEST].strip("-") or word._meta.model_name or "word"
+    base = _base(name, otherwise=word.kind)
     old: QuerySet[Any] = OldSkillSlug.objects.exclude(skill_id=word.pk or 0)
     if isinstance(word, Equipment):
         old = OldEquipmentSlug.objects.exclude(equipment_id=word.pk or 0)
@@ -55,11 +60,7 @@ def free_word_slug(word: Skill | Equipment, name: str) -> str:
     taken = {"suggest"}  # the autocomplete's own address
     for rows in (others, old):
         taken |= set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return _numbered(base, taken)[0]
 
 
 def rename_address(technician: Technician) -> bool:
@@ -91,12 +92,7 @@ class SlugPool:
     def take(self, name: str) -> str:
         """Return an address for the name of somebody new, by the rule of `free_slug`, and count it as taken."""
         base = _base(name)
-        number = self._next.get(base, 1)
-        slug = base if number == 1 else f"{base}-{number}"
-        while slug in self.owners:
-            number += 1
-            slug = f"{base}-{number}"
-        self._next[base] = number
+        slug, self._next[base] = _numbered(base, self.owners, self._next.get(base, 1))
         self.owners[slug] = None
         return slug
 
