@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
@@ -115,7 +114,7 @@ def _write(draft: SectionDraft, to: str, what: str, subject: str) -> None:
             "section": draft.get_section_display(),
             "note": draft.note,
             "answer": draft.answer,
-            "link": settings.BASE_URL + path,
+            "path": path,
         },
     )
 

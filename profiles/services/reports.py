@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +38,7 @@ def report_problem(
             context={
                 "name": technician.display_name,
                 "kind": report.get_kind_display(),
-                "link": settings.BASE_URL + reverse("problems:close", args=[report.pk]),
+                "path": reverse("problems:close", args=[report.pk]),
             },
         )
     return report

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
@@ -96,9 +95,9 @@ def _ask(pk: int, now: datetime) -> bool:
             "name": technician.called,
             "kept": timezone.localtime(technician.last_kept).date(),
             "again": technician.stale_mails > 1,
-            "page": settings.BASE_URL + technician.get_absolute_url(),
-            "link": settings.BASE_URL + reverse("still_correct_link", args=[sign(pk, technician.user_id or 0)]),
-            "change": settings.BASE_URL + reverse("me_profile"),
+            "page": technician.get_absolute_url(),
+            "link": reverse("still_correct_link", args=[sign(pk, technician.user_id or 0)]),
+            "change": reverse("me_profile"),
         },
         secret=True,
     )
