@@ -42,7 +42,7 @@ class SectionForm(forms.Form):
 
     data: Any  # what was sent, as a QueryDict
     section: ClassVar[Section]
-    body_template: ClassVar[str] = "profiles/me/fields/plain.html"
+    body_template: str = "profiles/me/fields/plain.html"
     done_words: ClassVar[str] = "Saved"
     goes_on_at = ""  # the name of the page that a save leads on to, other than the list of sections
 

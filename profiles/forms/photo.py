@@ -108,7 +108,7 @@ class CropForm(forms.Form):
     @property
     def frame(self) -> Frame:
         """Return the chosen part; the one that is shown now where nothing valid was chosen."""
-        chosen = [self.cleaned_data.get(name) if self.is_bound else None for name in Choice._fields]
-        if None in chosen:
+        if not self.is_bound or not all(name in self.cleaned_data for name in Choice._fields):
             return frame_of(self.photo)
-        return frame_from(self.photo.width, self.photo.height, Choice(*chosen))  # type: ignore[arg-type]
+        chosen = Choice(**{name: self.cleaned_data[name] for name in Choice._fields})
+        return frame_from(self.photo.width, self.photo.height, chosen)

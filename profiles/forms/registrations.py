@@ -101,7 +101,7 @@ class RegistrationsForm(SectionForm):
         self.row: Registration | None = row
         super().__init__(technician, data)
         if row is not None:
-            self.body_template = "profiles/me/fields/plain.html"  # type: ignore[misc]
+            self.body_template = "profiles/me/fields/plain.html"
             self.fields["type"].required = True
             self.fields["type"].error_messages["required"] = "Choose which registration this is."
 

@@ -59,7 +59,7 @@ class RowsForm(SectionForm):
         self.row = row
         super().__init__(technician, data)
         if row is not None:
-            self.body_template = "profiles/me/fields/plain.html"  # type: ignore[misc]
+            self.body_template = "profiles/me/fields/plain.html"
             for name in self.own_words:
                 del self.fields[name]
 

@@ -40,7 +40,7 @@ def draft(request: HttpRequest, technician: Technician, pk: int) -> HttpResponse
     form = SECTION_FORMS[section](technician, data)
     form.initial.update({name: value for name, value in offered.fields.items() if name in DRAFTED[section]})
     if isinstance(form, RowsForm):
-        form.body_template = "profiles/me/fields/drafted_row.html"  # type: ignore[misc]
+        form.body_template = "profiles/me/fields/drafted_row.html"
     status = 200
     if form.is_bound:
         try:
