@@ -5,12 +5,19 @@ from dataclasses import dataclass
 
 from .enums import Section
 
+# What can be asked for beside a section that is still empty
+HELPING = "helping"
+CPD = "cpd"
+
 
 @dataclass(frozen=True)
 class Prompt:
-    """One thing to do next: where, what, why, and about how many minutes it takes."""
+    """One thing to do next: what, why, and about how many minutes it takes.
 
-    section: Section
+    `key` is the section that is still empty, or HELPING or CPD.
+    """
+
+    key: str
     title: str
     why: str
     minutes: int
@@ -37,6 +44,12 @@ PROMPTS = (
         2,
     ),
     Prompt(
+        Section.EQUIPMENT,
+        "Say which equipment you work with",
+        "Whoever needs that machine then knows who runs it, and whom to ask.",
+        2,
+    ),
+    Prompt(
         Section.PLACE,
         "Say where you work",
         "Nobody walks to the wrong campus, and people see who is near.",
@@ -49,19 +62,60 @@ PROMPTS = (
         2,
     ),
     Prompt(
+        Section.OFFERS,
+        "Say what you would offer others",
+        "An hour’s mentoring, a morning’s shadowing, or only answers: people look for exactly that.",
+        1,
+    ),
+    Prompt(
+        Section.CONTRIBUTIONS,
+        "List work that you had a part in",
+        "Papers, grants, exhibitions, teaching. What nobody wrote down, nobody can thank you for.",
+        3,
+    ),
+    Prompt(
+        HELPING,
+        "Say that you would help with your registration",
+        "You know the way. Somebody who is about to set out can find you and ask.",
+        1,
+    ),
+    Prompt(
+        CPD,
+        "Begin your CPD log",
+        "You alone see it, and when your registration asks what you learned, it is written already.",
+        3,
+    ),
+    Prompt(
+        Section.ACHIEVEMENTS,
+        "Add something you are proud of",
+        "A rig that still works after ten years is one. Nobody else will write it down for you.",
+        2,
+    ),
+    Prompt(
+        Section.COMMITTEES,
+        "Name the committees you sit on",
+        "Colleagues see who speaks for technicians there, and can tell you what to say.",
+        1,
+    ),
+    Prompt(
         Section.CONTACT,
         "Check how people reach you",
         "Your work address is there already; add a number if you like to be rung.",
         1,
     ),
 )
+PROMPT_KEYS = frozenset(prompt.key for prompt in PROMPTS)
 
 
-def prompts(filled: Collection[Section]) -> list[Prompt]:
-    """Return what is still empty, the most useful first."""
-    return [prompt for prompt in PROMPTS if prompt.section not in filled]
+def prompts(filled: Collection[str], put_away: Collection[str] = ()) -> list[Prompt]:
+    """Return what is neither there nor put away by its owner, the most useful first.
+
+    `filled` are the keys of prompts that have nothing to ask for.
+    """
+    return [prompt for prompt in PROMPTS if prompt.key not in filled and prompt.key not in put_away]
 
 
-def minutes_to_go(filled: Collection[Section]) -> int:
+def minutes_to_go(filled: Collection[str], put_away: Collection[str] = ()) -> int:
     """Return about how many minutes the first three sections still take, and a minute to look and go live."""
-    return 1 + sum(prompt.minutes for prompt in PROMPTS[:3] if prompt.section not in filled)
+    first = {prompt.key for prompt in PROMPTS[:3]}
+    return 1 + sum(prompt.minutes for prompt in prompts(filled, put_away) if prompt.key in first)

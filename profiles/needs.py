@@ -62,7 +62,8 @@ def _draft(technician: Any) -> Need:
         Section.ASK_ME_ABOUT: bool(technician.ask_me_about),
         Section.INTRODUCTION: bool(technician.headline),
     }
-    minutes = minutes_to_go({section for section, there in parts.items() if there})
+    filled = {section for section, there in parts.items() if there}
+    minutes = minutes_to_go(filled, technician.prompts_put_away)
     if minutes <= 1:
         return Need(
             "Your profile is ready to go live",

@@ -67,6 +67,7 @@ def export(user: Any) -> Mapping[str, Any]:
             for word in model._default_manager.filter(suggested_by=technician).order_by("pk")
         ],
         "who sees what": {section.label: audience.label for section, audience in section_audiences(technician).items()},
+        "not to be asked for": technician.prompts_put_away,
         "has a photo": hasattr(technician, "photo"),
     }
 

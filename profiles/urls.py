@@ -8,7 +8,7 @@ from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
-from profiles.views.me import cpd, overview, photo_crop, registrations, section, start, still_correct
+from profiles.views.me import cpd, next_steps, overview, photo_crop, registrations, section, start, still_correct
 from profiles.views.me import drafts as own_drafts
 from profiles.views.me import equipment as own_equipment
 from profiles.views.photos import equipment_photo, photo
@@ -24,6 +24,8 @@ urlpatterns = [
     path("me/profile/show/", overview.show_again, name="me_show"),
     path("me/profile/as/<slug:viewer>/", overview.preview, name="me_preview"),
     path("me/profile/still-correct/", still_correct.confirm, name="me_still_correct"),
+    path("me/profile/put-away/", next_steps.put_away, name="me_put_away"),
+    path("me/profile/bring-back/", next_steps.bring_back, name="me_bring_back"),
     path("me/profile/drafts/<int:pk>/", own_drafts.draft, name="me_draft"),
     path("me/profile/drafts/<int:pk>/refuse/", own_drafts.refuse, name="me_draft_refuse"),
     path("me/profile/start/", start.start, name="me_start"),

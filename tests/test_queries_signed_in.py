@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.models import Theme
-from profiles.enums import RegistrationStage, RosterState, RowOutcome
+from profiles.enums import CheckState, RegistrationStage, RosterState, RowOutcome
 from profiles.models import (
     CertificateCheck,
     Equipment,
@@ -19,6 +19,7 @@ from profiles.models import (
     Registration,
     RegistrationType,
     RosterImport,
+    SectionDraft,
     Skill,
     SkillAlias,
     Technician,
@@ -170,6 +171,28 @@ def test_registrations_that_are_due(client: Client, path: str) -> None:
         return path
 
     assert_same_cost(client, address, "REG{}")
+
+
+def test_answers_and_drafts_that_wait(client: Client) -> None:
+    technician = live_technician()
+    client.force_login(technician.user)
+
+    def address(numbers: range) -> str:
+        for n in numbers:
+            refused = {"state": "refused", "reason": f"Reason {n}", "decided_at": timezone.now()}
+            SkillFactory(name=f"Word {n}", suggested_by=technician, **refused)
+            SectionDraft.objects.create(
+                technician=technician, section="introduction", fields={}, author=UserFactory(first_name=f"Author{n}")
+            )
+            kind = RegistrationType.objects.create(post_nominals=f"REG{n}", name=f"Name {n}", kind="registration")
+            held = Registration.objects.create(technician=technician, type=kind, stage=RegistrationStage.HELD)
+            CertificateCheck.objects.create(registration=held, state=CheckState.NOT_SEEN, answer=f"Answer {n}")
+        page = client.get("/me/").content.decode()
+        for words in ("Reason {}", "Author{}", "Answer {}"):
+            assert words.format(numbers[-1]) in page
+        return "/me/"
+
+    assert_same_cost(client, address, "Answer {}")
 
 
 # --- shared words, users --------------------------------------------------------------------------------------------

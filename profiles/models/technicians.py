@@ -66,6 +66,9 @@ class Technician(models.Model):
     typed_fields = models.JSONField(
         default=list, blank=True, help_text="Fields the technician typed: no import changes them."
     )
+    prompts_put_away = models.JSONField(
+        default=list, blank=True, help_text="What its owner does not want to be asked for (`completeness`)."
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="Rises with each save of the profile; two tabs are told apart by it."
     )

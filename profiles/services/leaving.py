@@ -27,6 +27,7 @@ _BLANK: dict[str, object] = {
     "phone": "",
     "orcid": "",
     "typed_fields": [],
+    "prompts_put_away": [],
 }
 
 

@@ -9,8 +9,15 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from profiles.models import CertificateCheck, Technician
-from profiles.permissions import may_check_certificates, may_decide_all_words, may_invite, may_view_staff_list
+from profiles.enums import ProblemState
+from profiles.models import CertificateCheck, ProblemReport, Technician
+from profiles.permissions import (
+    may_check_certificates,
+    may_close_reports,
+    may_decide_all_words,
+    may_invite,
+    may_view_staff_list,
+)
 from profiles.services.suggestions import waiting_words
 from profiles.viewsets.screens import ForThose, shown_to
 
@@ -46,6 +53,13 @@ QUEUES = (
         "suggestions:index",
         may_decide_all_words,
         lambda user: waiting_words(),
+    ),
+    Queue(
+        "Problems reported",
+        "What readers of profiles say is wrong, out of date or upsetting.",
+        "problems:index",
+        may_close_reports,
+        lambda user: int(ProblemReport.objects.filter(state=ProblemState.OPEN).count()),
     ),
     Queue(
         "Stale profiles",

@@ -188,6 +188,6 @@ OWN: tuple[Output, ...] = (
     ),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)
-        for name in ("audiences", "hide", "show", "still-correct")
+        for name in ("audiences", "hide", "show", "still-correct", "put-away", "bring-back")
     ),
 )

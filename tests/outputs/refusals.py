@@ -120,6 +120,8 @@ _PROFILE = (
     _mine("hide", "hide/", "hide/", {}),
     _mine("show", "show/", "show/", {}),
     _mine("still correct", "still-correct/", "still-correct/", {}),
+    _mine("put away what nobody asks for", "put-away/", "put-away/", {"prompt": "photo"}, 404),
+    _mine("bring back", "bring-back/", "bring-back/", {}),
     Refusal(
         "my profile: a draft for me",
         "me/profile/drafts/<int:pk>/",

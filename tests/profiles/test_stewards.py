@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from portal.core.roles import Role
-from profiles.enums import ProfileState, RegistrationStage, WordState
-from profiles.models import CertificateCheck, Registration, RegistrationType, Technician
+from profiles.enums import ProblemState, ProfileState, RegistrationStage, WordState
+from profiles.models import CertificateCheck, ProblemReport, Registration, RegistrationType, Technician
 from tests.factories.people import DepartmentFactory, SkillFactory, TechnicianFactory, UserFactory, live_technician
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +108,12 @@ def test_queues_with_their_numbers(steward: Client, people: list[Technician]) ->
     kind = RegistrationType.objects.create(post_nominals="RSci", name="Registered Scientist", kind="registration")
     held = Registration.objects.create(technician=people[0], type=kind, stage=RegistrationStage.HELD)
     CertificateCheck.objects.create(registration=held, how="By post")
+    ProblemReport.objects.create(technician=people[0], words="Retired in May")
+    ProblemReport.objects.create(technician=people[0], words="Done long ago", state=ProblemState.CLOSED)
     assert queues(steward) == {
         "Certificates": (1, "/admin/certificates/"),
         "Suggestions": (1, "/admin/suggestions/"),
+        "Problems reported": (1, "/admin/problems/"),
         "Stale profiles": (1, "/admin/technicians/?stale=yes"),
         "Not yet claimed": (2, "/admin/unclaimed/"),
     }

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from portal.core.registries import Need
 from portal.front.waiting import needs_of
-from profiles.completeness import prompts
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState
 from profiles.models import Technician
-from profiles.views.me.rows import SLUGS, filled_sections, standing
+from profiles.views.me.next_steps import next_steps
+from profiles.views.me.rows import standing
 from profiles.visibility import view_profile
 
 NOON, EVENING = 12, 18  # hours
@@ -59,12 +59,11 @@ def _profile_rail(technician: Technician | None) -> dict[str, Any]:
     """Return what the rail says of one's own profile; nothing for somebody who has none to keep."""
     if technician is None or technician.state not in CLAIMED_STATES:
         return {"left": technician is not None and technician.state == ProfileState.LEFT}
-    missing = prompts(filled_sections(technician))
     return {
         "technician": technician,
         "person": view_profile(technician, Audience.ONLY_ME),
         "standing": standing(technician),
-        "prompts": [(prompt, SLUGS[prompt.section]) for prompt in missing][:2],
+        "next": next_steps(technician, most=2),
     }
 
 

@@ -4,6 +4,7 @@ from .audiences import go_live, hide, save_audiences, show_again
 from .equipment import MOST_EQUIPMENT, EquipmentRow, NewEquipment, save_equipment, suggest_own_equipment
 from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
 from .pictures import crop_own_photo, save_photo_text, take_photo_away, take_up_photo
+from .prompts import UnknownPromptError, bring_prompts_back, put_prompt_away
 from .registrations import StepDates, remove_registration, save_registration, take_registration_step
 from .rows import remove_row, save_row
 from .skills import MOST_SKILLS, NewSkill, SkillRow, save_skills, suggest_own_skill
@@ -26,10 +27,13 @@ __all__ = [
     "ProfileGoneError",
     "SkillRow",
     "StepDates",
+    "UnknownPromptError",
     "audiences_seen",
+    "bring_prompts_back",
     "crop_own_photo",
     "go_live",
     "hide",
+    "put_prompt_away",
     "remove_registration",
     "remove_row",
     "save_audiences",

@@ -85,4 +85,4 @@ def _go(request: HttpRequest, url: str) -> HttpResponseBase:
 
 def _can_be_read(path: str) -> bool:
     """Say whether an address can be opened, rather than only be sent to."""
-    return not path.endswith(("/hide/", "/show/", "/audiences/", "/still-correct/"))
+    return not path.endswith(("/hide/", "/show/", "/audiences/", "/still-correct/", "/put-away/", "/bring-back/"))

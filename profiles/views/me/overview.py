@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from profiles.completeness import minutes_to_go, prompts
 from profiles.enums import Audience, ProfileState
 from profiles.forms import AudiencesForm, GoLiveForm
 from profiles.models import Technician
@@ -15,14 +14,14 @@ from profiles.views.technician import page_context
 from profiles.visibility import preview_profile
 
 from .access import own_profile
-from .rows import SLUGS, filled_sections, held_back_by_name, section_rows, standing
+from .next_steps import next_steps
+from .rows import held_back_by_name, section_rows, standing
 
 _CHANGED = "Who sees what was changed in another window while you were choosing."
 
 
 def overview_context(technician: Technician, form: AudiencesForm | None = None) -> dict[str, object]:
     """Return what the list of sections is drawn from."""
-    filled = filled_sections(technician)
     form = form or AudiencesForm(technician)
     return {
         "technician": technician,
@@ -30,8 +29,7 @@ def overview_context(technician: Technician, form: AudiencesForm | None = None) 
         "rows": [(row, form[row.section.value].value() or "") for row in section_rows(technician)],
         "standing": standing(technician),
         "held_back": held_back_by_name(technician),
-        "prompts": [(prompt, SLUGS[prompt.section]) for prompt in prompts(filled)][:3],
-        "minutes": minutes_to_go(filled),
+        "next": next_steps(technician),
         "use_htmx": True,
     }
 
