@@ -1,0 +1,11 @@
+"""The action plan: imported as it is, published, measured."""
+
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    """Plans, their actions, steps and evidence."""
+
+    name = "plan"
+    label = "plan"
+    verbose_name = "Action plan"
