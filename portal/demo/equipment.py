@@ -43,12 +43,10 @@ def write_equipment(editor: User) -> None:
             "technician", "audience"
         )
     )
-    for person in holders:
-        SectionAudience.objects.get_or_create(
-            technician=person,
-            section=Section.EQUIPMENT,
-            defaults={"audience": shown.get(person.pk, Audience.ONLY_ME)},
-        )
+    SectionAudience.objects.bulk_create(
+        SectionAudience(technician=person, section=Section.EQUIPMENT, audience=shown.get(person.pk, Audience.ONLY_ME))
+        for person in holders
+    )
 
 
 def _write_thing(row: dict[str, Any], people: dict[str, Technician]) -> None:

@@ -2,11 +2,13 @@
 
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
+from functools import cache
 from io import StringIO
 from multiprocessing import get_context
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
@@ -19,6 +21,7 @@ from portal.core.roles import Role
 from portal.demo.drawing import draw_portrait_file
 from portal.demo.equipment import write_equipment
 from portal.demo.sample import STAFF_LIST, profiles
+from portal.demo.work import write_work
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
 from profiles.models import (
     CertificateCheck,
@@ -73,6 +76,7 @@ def load_sample_university() -> bool:
             make_accounts()
             write_profiles(written)
             write_equipment(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
+            write_work()
     draw_photos(written)
     return True
 
@@ -89,13 +93,24 @@ def set_branding() -> None:
 def make_accounts() -> None:
     """Make the sample accounts that are no technician's."""
     for role, (email, given, family) in STAFF_ACCOUNTS.items():
-        make_user(email, given, family, PASSWORD).groups.add(Group.objects.get(name=role.label))
-    make_user(*COLLEAGUE_ACCOUNT, PASSWORD)
+        make_user(email, given, family, with_password=True).groups.add(Group.objects.get(name=role.label))
+    make_user(*COLLEAGUE_ACCOUNT, with_password=True)
 
 
-def make_user(email: str, given: str, family: str, password: str | None = None) -> User:
+@cache
+def _password_hash() -> str:
+    """Return the hash of the one password of all sample accounts, made once: it is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def make_user(email: str, given: str, family: str, *, with_password: bool = False) -> User:
     """Make a user with a confirmed address."""
-    user = User.objects.create_user(email, password, first_name=given, last_name=family)
+    user = User(email=email, first_name=given, last_name=family)
+    if with_password:
+        user.password = _password_hash()
+    else:
+        user.set_unusable_password()
+    user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
@@ -112,8 +127,12 @@ def write_profiles(written: dict[str, dict[str, Any]]) -> None:
         write_words(person, words)
         person.state = ProfileState(words.get("state", ProfileState.INVITED))
         if person.state in CLAIMED_STATES:
-            password = PASSWORD if person.email == TECHNICIAN_ACCOUNT else None
-            person.user = make_user(person.email, person.chosen_name, person.family_name, password)
+            person.user = make_user(
+                person.email,
+                person.chosen_name,
+                person.family_name,
+                with_password=person.email == TECHNICIAN_ACCOUNT,
+            )
             person.user.groups.add(technician_group)
             person.claimed_at = now - timedelta(days=200)
         # Spread over the last months, the first in the files the latest, so that lists have an order to show

@@ -10,7 +10,17 @@ from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.demo.loading import PASSWORD, sample_accounts
 from profiles.enums import Audience, ProfileState
-from profiles.models import Equipment, Photo, SearchFacet, Skill, Technician
+from profiles.models import (
+    CertificateCheck,
+    Equipment,
+    Photo,
+    ProblemReport,
+    SearchFacet,
+    SectionDraft,
+    Skill,
+    Technician,
+)
+from profiles.search import FACETS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -30,6 +40,13 @@ def test_it_loads_whole_once_and_keeps_what_was_changed(client, django_capture_o
     assert dict(states.values_list("state", "number")) == {"approved": 26, "suggested": 1}
     assert sorted(Skill.objects.exclude(state="approved").values_list("state", flat=True)) == ["refused", "suggested"]
     assert SearchFacet.objects.filter(facet="equipment", value="laser-cutter").count() == 4
+    assert {facet: SearchFacet.objects.filter(facet=facet).count() > 10 for facet in FACETS} == dict.fromkeys(
+        FACETS, True
+    )
+    waiting = SectionDraft.objects.filter(state="offered"), ProblemReport.objects.filter(state="open")
+    assert [rows.count() for rows in waiting] == [3, 2]
+    assert CertificateCheck.objects.waiting().count() == 3
+    assert Technician.objects.stale_for_stewards().count() == 2
 
     Technician.objects.filter(user__email="n.hallworthy@wexcombe.example").update(headline="Changed since")
     Branding.objects.update(site_name="Renamed")
