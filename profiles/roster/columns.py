@@ -1,12 +1,14 @@
 """Matching the words of a header to the fields of the staff list."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from django.db.models import TextChoices
 
+from portal.core.incoming.headings import header_word
+
 from .tables import HEADER_WITHIN, Line
+
+__all__ = ["StaffField", "find_header", "header_word", "mapping_problems", "match_columns"]
 
 
 class StaffField(TextChoices):
@@ -150,16 +152,6 @@ SECOND_CHOICE: dict[str, StaffField] = {
 _RANKS: dict[str, tuple[StaffField, int]] = {
     word: (field, rank) for field, words in SYNONYMS.items() for rank, word in enumerate(words)
 }
-_BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
-_NOT_WORDS = re.compile(r"[\W_]+")
-
-
-def header_word(text: str) -> str:
-    """Return a header's words bare of case, accents, punctuation, and remarks in brackets."""
-    bare = unicodedata.normalize("NFKD", _BRACKETS.sub(" ", text) or text)
-    bare = "".join(char for char in bare if not unicodedata.combining(char))
-    bare = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare) if not bare.isupper() else bare
-    return " ".join(_NOT_WORDS.sub(" ", bare.casefold().replace("#", " number ")).split())
 
 
 def _rank(word: str) -> tuple[StaffField, int] | None:

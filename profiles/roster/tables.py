@@ -2,21 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+
+from portal.core.incoming.cells import Unreadable, Value
+from portal.core.incoming.refusal import FileRefusedError, Wanted
+from portal.core.incoming.text import MOST_COLUMNS
+
+__all__ = [
+    "HEADER_WITHIN",
+    "MOST_COLUMNS",
+    "MOST_LINES",
+    "WANTED",
+    "Cell",
+    "Line",
+    "RosterUnreadableError",
+    "Table",
+    "Unreadable",
+    "as_table",
+    "column_letters",
+]
 
 
-class RosterUnreadableError(Exception):
+class RosterUnreadableError(FileRefusedError):
     """The file cannot be read as a staff list; the message says why and what to do, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A cell whose value cannot be known: a formula that was never calculated, an error of the spreadsheet."""
-
-    reason: str
-
-
-Cell = str | date | Unreadable
+WANTED = Wanted("list", ".xlsx or as CSV")
+Cell = Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,6 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-MOST_COLUMNS = 120
 MOST_LINES = 50_000
 HEADER_WITHIN = 30  # lines: titles and remarks may stand above the header
 

@@ -2,28 +2,22 @@
 
 import io
 import logging
-import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any
 
 import openpyxl
 
+from portal.core.incoming.archives import DAMAGED, parts_of
+from portal.core.incoming.cells import value_of
+from portal.core.incoming.refusal import FileRefusedError
+
 from .columns import find_header
-from .tables import MOST_COLUMNS, MOST_LINES, Cell, Line, RosterUnreadableError, Table, Unreadable, as_table
+from .tables import MOST_COLUMNS, MOST_LINES, WANTED, Cell, Line, RosterUnreadableError, Table, as_table
 
 logger = logging.getLogger(__name__)
 
 MOST_BLANK_LINES = 1000  # one after another: formatted empty rows may go on to 1,048,576
-MOST_PARTS = 2000
-_UNREADABLE = (
-    "The workbook cannot be read: it may be damaged, or protected by a password. Open it in Excel or LibreOffice, "
-    "save it again as .xlsx, or as CSV."
-)
-_UNCALCULATED = Unreadable(
-    "This cell holds a formula whose result is not in the file. Open the workbook, save it, and try again."
-)
 
 
 def read_workbook(data: bytes, most_unpacked: int) -> Table:
@@ -40,33 +34,17 @@ def read_workbook(data: bytes, most_unpacked: int) -> Table:
         finally:
             values.close()
             formulas.close()
-    except RosterUnreadableError:
+    except FileRefusedError:
         raise
     except Exception as error:  # a broken workbook makes the parser raise nearly anything
         logger.info("A workbook could not be read: %r", error)
-        raise RosterUnreadableError(_UNREADABLE) from error
+        raise RosterUnreadableError(DAMAGED.format(WANTED.forms)) from error
 
 
 def _check_parts(data: bytes, most_unpacked: int) -> None:
     """Refuse what is no workbook, and what would unpack to more than `most_unpacked` bytes, before unpacking it."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise RosterUnreadableError(_UNREADABLE) from error
-    names = {part.filename for part in parts}
-    if "content.xml" in names:
-        raise RosterUnreadableError("This is an OpenDocument file (.ods). Save the list as .xlsx or as CSV.")
-    if any(name.endswith(".bin") and "workbook" in name for name in names):
-        raise RosterUnreadableError("This is a binary workbook (.xlsb). Save the list as .xlsx or as CSV.")
-    if not any(name.startswith("xl/") for name in names):
-        raise RosterUnreadableError(
-            "This is not an Excel workbook, whatever its name says. Save the list as .xlsx or as CSV."
-        )
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
-        raise RosterUnreadableError(
-            f"The workbook unpacks to more than {most_unpacked // (1024 * 1024)} MB. Save only the sheet with the "
-            "list, without pictures and formatting, or save it as CSV."
-        )
+    if not any(name.startswith("xl/") for name in parts_of(data, WANTED, most_unpacked)):
+        raise RosterUnreadableError(f"This is not an Excel workbook, whatever its name says. {WANTED.save}")
 
 
 def _first_table(values: Any, formulas: Any) -> Table:
@@ -116,42 +94,7 @@ def _lines(sheet: Any, formula_sheet: Any, notes: list[str]) -> Iterator[Line]:
 
 
 def _cells(row: Any, formula_row: Any) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
-    for index, cell in enumerate(row):
-        value = cell.value
-        if value is None:
-            formula = formula_row[index] if index < len(formula_row) else None
-            uncalculated = (
-                formula is not None and getattr(formula, "data_type", "") == "f" and formula.value is not None
-            )
-            cells.append(_UNCALCULATED if uncalculated else "")
-        else:
-            cells.append(_value(cell, value))
+    cells = [value_of(cell, formula) for cell, formula in zip_longest(row, formula_row[: len(row)])]
     while cells and cells[-1] == "":
         cells.pop()
     return tuple(cells)
-
-
-def _value(cell: Any, value: Any) -> Cell:
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if getattr(cell, "data_type", "") == "e":
-        return Unreadable(f"The spreadsheet shows an error ({value}) in this cell.")
-    if isinstance(value, (int, float)):
-        return _number(cell, value)
-    if isinstance(value, (time, timedelta)):
-        return str(value)
-    return str(value).replace("\0", "").strip()
-
-
-def _number(cell: Any, value: int | float) -> str:
-    """Return a number as it is shown: whole ones without a point, with the leading zeros of its format."""
-    if isinstance(value, float):
-        if not value.is_integer() or abs(value) > 1e15:
-            return repr(value)
-        value = int(value)
-    shown = str(value)
-    pattern = str(getattr(cell, "number_format", "") or "")
-    return shown.zfill(len(pattern)) if pattern and set(pattern) == {"0"} and value >= 0 else shown
