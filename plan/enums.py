@@ -23,3 +23,57 @@ class ActionStatus(TextChoices):
     DELAYED = "delayed", "Delayed"
     DONE = "done", "Done"
     STOPPED = "stopped", "Stopped"
+
+
+class ThemeSlug(TextChoices):
+    """The five themes of the Technician Commitment, by the slugs of core's `Theme` rows."""
+
+    VISIBILITY = "visibility", "Visibility"
+    RECOGNITION = "recognition", "Recognition"
+    CAREER_DEVELOPMENT = "career-development", "Career development"
+    SUSTAINABILITY = "sustainability", "Sustainability"
+    EVALUATING_IMPACT = "evaluating-impact", "Evaluating impact"
+
+
+class PlanField(TextChoices):
+    """What a column of a plan can hold."""
+
+    CODE = "code", "Number or code"
+    TITLE = "title", "Action"
+    DETAIL = "detail", "Detail"
+    GROUP = "group", "Group of actions"
+    STEPS = "steps", "Steps"
+    THEME = "theme", "Themes"
+    VISIBILITY = "mark-visibility", "Mark for Visibility"
+    RECOGNITION = "mark-recognition", "Mark for Recognition"
+    CAREER_DEVELOPMENT = "mark-career-development", "Mark for Career development"
+    SUSTAINABILITY = "mark-sustainability", "Mark for Sustainability"
+    EVALUATING_IMPACT = "mark-evaluating-impact", "Mark for Evaluating impact"
+    LEADS = "leads", "Leads"
+    STAKEHOLDERS = "stakeholders", "Stakeholders"
+    SUCCESS = "success", "Success measure"
+    TIMESCALE = "timescale", "Date"
+    START = "start", "Start date"
+    END = "end", "End date"
+    PERIOD = "period", "What is done in the time that heads the column"
+    STATUS = "status", "Status"
+    CONTINUES = "continues", "Action of an older plan"
+    NOTES = "notes", "Notes"
+    LEFT_OUT = "left-out", "Leave out"
+
+    @property
+    def theme(self) -> "ThemeSlug | None":
+        """Return the theme of a column of marks; None for other columns."""
+        return ThemeSlug(self.value.removeprefix("mark-")) if self.value.startswith("mark-") else None
+
+
+class RowBecame(TextChoices):
+    """What a row of the original was taken for."""
+
+    ACTION = "action", "Action"
+    PART = "part of an action", "Part of the action above"
+    THEME = "theme heading", "Heading of a theme"
+    GROUP = "group heading", "Heading of a group"
+    HEADER = "header", "Names of the columns"
+    LEGEND = "legend", "Legend"
+    TEXT = "text", "Text outside the actions"

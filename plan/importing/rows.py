@@ -1,0 +1,262 @@
+"""What each row of a plan is: an action, a part of the one above, a heading, a legend, or text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan.enums import PlanField, RowBecame, ThemeSlug
+
+from .columns import CODE, Layout, Matches
+from .headers import Section
+from .status import colour_of_fill, colour_of_word, legend_in, meaning_of, status_of
+from .tables import Row
+from .themes import heading_theme, named_themes, themes_of_cell
+
+F = PlanField
+LONGEST_HEADING = 250  # characters
+_BARE_ACTION = "Nothing but this stands in the row: it was taken for an action, but may be a heading."
+_TEXT_STARTS = ("*", "note:", "notes:", "key:", "n.b.", "nb:")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A row as it was gone past; `draft` is the action that it is or belongs to."""
+
+    table: str
+    row: Row
+    became: RowBecame
+    draft: "Draft | None" = None
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The rows of one action, with what the headings above say of it."""
+
+    layout: Layout
+    rows: list[Row]
+    seen: Seen
+    themes: list[ThemeSlug] = field(default_factory=list)
+    column_theme: str = ""
+    group: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Heads:
+    """The headings in force."""
+
+    themes: list[ThemeSlug] = field(default_factory=list)
+    column_theme: str = ""
+    group: str = ""
+    remarks: list[str] = field(default_factory=list)  # what a heading says besides its theme, for its first action
+
+
+def walk(sections: Sequence[Section], matches: Matches) -> tuple[list[Draft], list[Seen]]:
+    """Return the actions of all sections in order, and all rows with what they were taken for."""
+    layouts = {layout.names: layout for layout in matches}
+    walker = _Walker()
+    for section in sections:
+        walker.take(section, layouts[section.names])
+    return walker.drafts, walker.seen
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.seen: list[Seen] = []
+        self.heads = _Heads()
+
+    def take(self, section: Section, layout: Layout) -> None:
+        """Go through one section."""
+        first = len(self.seen)
+        self._begin(section)
+        for row in section.before:
+            self._note(section, row, RowBecame.LEGEND if is_legend(row) else RowBecame.TEXT)
+        for row in section.headers:
+            self._note(section, row, RowBecame.HEADER)
+        if not layout.of(F.TITLE):
+            for row in section.rows:
+                self._note(section, row, RowBecame.LEGEND if is_legend(row) else RowBecame.TEXT)
+        else:
+            kinds = bare_kinds(section, layout)
+            sparse = {index for index in layout.of(F.THEME, F.GROUP) if _share(section, index) < 0.6}
+            for place, row in enumerate(section.rows):
+                self._row(section, layout, row, kinds.get(place), sparse)
+        self.seen[first:] = sorted(self.seen[first:], key=lambda each: each.row.number)
+
+    def _begin(self, section: Section) -> None:
+        """Take the heading above a table, or a sheet's name, where it names a theme; else the last one stays."""
+        if not section.headers and not section.table.above and not section.table.is_sheet:
+            return  # the table goes on from the one before
+        above = [found for line in section.table.above if (found := heading_theme(line))]
+        if section.table.is_sheet:
+            named = heading_theme(section.table.name)
+            self.heads = _Heads([named[0]] if named and not section.before else [named[0]] if named else [])
+        elif above:
+            theme, rest = above[-1]
+            self.heads = _Heads([theme], remarks=[rest] if rest else [])
+        elif section.before or section.table.above:
+            self.heads = _Heads()
+        for row in section.before:
+            found = heading_theme(row.texts[0]) if len(row.texts) == 1 else None
+            if found:
+                self.heads = _Heads([found[0]], remarks=[found[1]] if found[1] else [])
+
+    def _row(self, section: Section, layout: Layout, row: Row, bare: RowBecame | None, sparse: set[int]) -> None:
+        heading = theme_heading(row, layout)
+        if is_legend(row):
+            self._note(section, row, RowBecame.LEGEND)
+        elif heading is not None:
+            theme, rest = heading
+            self.heads = _Heads([theme], remarks=[rest] if rest else [])
+            self._note(section, row, RowBecame.THEME)
+        elif bare == RowBecame.GROUP:
+            self.heads.group = row.texts[0]
+            self._note(section, row, RowBecame.GROUP)
+        elif bare == RowBecame.TEXT:
+            self._note(section, row, RowBecame.TEXT)
+        elif self.drafts and self.drafts[-1].layout is layout and is_part(row, layout, self.drafts[-1].rows[0]):
+            self.drafts[-1].rows.append(row)
+            self._note(section, row, RowBecame.PART, self.drafts[-1])
+        else:
+            self._action(section, layout, row, sparse, is_bare=bare == RowBecame.ACTION)
+
+    def _action(self, section: Section, layout: Layout, row: Row, sparse: set[int], *, is_bare: bool) -> None:
+        for index in layout.of(F.THEME):
+            text = row.cell(index).text
+            if text:
+                self.heads.column_theme = text
+            elif index not in sparse:
+                self.heads.column_theme = ""
+        for index in layout.of(F.GROUP):
+            if row.cell(index) or index not in sparse:
+                self.heads.group = row.cell(index).line
+        seen = self._note(section, row, RowBecame.ACTION)
+        draft = Draft(
+            layout, [row], seen, list(self.heads.themes), self.heads.column_theme, self.heads.group, self.heads.remarks
+        )
+        self.heads.remarks = []
+        seen.draft = draft
+        if is_bare:
+            seen.doubts.append(_BARE_ACTION)
+        self.drafts.append(draft)
+
+    def _note(self, section: Section, row: Row, became: RowBecame, draft: Draft | None = None) -> Seen:
+        seen = Seen(section.table.name, row, became, draft)
+        if row.is_hidden:
+            seen.doubts.append("This row is hidden in the original.")
+        seen.doubts += [cell.problem for cell in row.cells if cell.problem]
+        self.seen.append(seen)
+        return seen
+
+
+def _share(section: Section, index: int) -> float:
+    rows = [row for row in section.rows if len(row.texts) > 1]
+    return sum(1 for row in rows if row.cell(index)) / len(rows) if rows else 0.0
+
+
+def own_cells(row: Row) -> list[int]:
+    """Return the places of the cells with a text of their own; a text repeated in every cell counts once."""
+    own = [index for index, cell in enumerate(row.cells) if cell and not cell.is_repeat]
+    if len(own) > 2 and len({row.cells[index].line for index in own}) == 1:
+        return own[:1]
+    return own
+
+
+def is_legend(row: Row) -> bool:
+    """Say whether a row explains colours: in words, or with a coloured cell beside a meaning."""
+    text = " ".join(row.texts)
+    if len(legend_in(text)) >= 2 or (len(row.texts) == 1 and legend_in(text)):
+        return True
+    return bool(legend_of_row(row)) and len(row.texts) <= 2
+
+
+def legend_of_row(row: Row) -> dict[str, str]:
+    """Return colours named or worn by cells, with the words that stand beside or on them."""
+    found: dict[str, str] = {}
+    for index, cell in enumerate(row.cells):
+        beside = row.cell(index + 1)
+        named = colour_of_word(cell.line) or ("" if cell else colour_of_fill(cell.fill))
+        if named and beside and meaning_of(beside.line):
+            found[named] = beside.line
+        elif colour_of_fill(cell.fill) and status_of(cell.line) and len(row.texts) == 1:
+            found[colour_of_fill(cell.fill)] = cell.line
+    return found
+
+
+def theme_heading(row: Row, layout: Layout) -> tuple[ThemeSlug, str] | None:
+    """Return the theme of a row that holds nothing but the heading of a theme (or that and its number)."""
+    own = own_cells(row)
+    codes, says = layout.of(F.CODE), [*layout.of(F.TITLE, F.GROUP, F.THEME), 0]
+    if len(own) == 2 and own[0] in codes and own[1] in says:
+        found = heading_theme(row.cells[own[1]].line)
+        return found if found and not found[1] else None
+    if len(own) != 1:
+        return None
+    text = row.cells[own[0]].line
+    if own[0] in layout.of(F.THEME) and len(text) <= LONGEST_HEADING:
+        themes, _ = themes_of_cell(text)
+        return (themes[0], text) if len(themes) == 1 else heading_theme(text)
+    is_across = row.cells[own[0]].across > 1
+    if own[0] not in (*says, *codes) and not is_across:
+        return None
+    found = heading_theme(text)
+    if found is None and is_across and len(text.split()) <= 10 and len(named_themes(text)) == 1:
+        return named_themes(text)[0], text
+    return found
+
+
+def is_part(row: Row, layout: Layout, first: Row) -> bool:
+    """Say whether a row goes on with the action above it, whose first row is given."""
+    codes, titles = layout.of(F.CODE), layout.of(F.TITLE)
+    code = next((row.cell(index) for index in codes if row.cell(index)), None)
+    title = next((row.cell(index) for index in titles if row.cell(index)), None)
+    if code is not None and not code.is_repeat:
+        return False
+    if title is None or title.is_repeat:
+        return title is not None or not layout.of(F.GROUP) or not any(row.cell(i) for i in layout.of(F.GROUP))
+    had_code = any(first.cell(index) for index in codes)
+    goes_on = title.line[:1].islower() or title.line[:1] in ",;)–"
+    return goes_on and (had_code or not codes)
+
+
+def bare_kinds(section: Section, layout: Layout) -> dict[int, RowBecame]:
+    """Return what the rows with a single text are, by their place in the section.
+
+    In a plan with codes they are headings. Without codes, the first of several that follow each other is a heading
+    and the others are actions of which nothing more is said, and so is the last row of all, which heads nothing.
+    Where most rows hold a single text, that is how this plan writes its actions.
+    """
+    says = {*layout.of(F.TITLE, F.CODE, F.GROUP), 0}
+    bare = [place for place, row in enumerate(section.rows) if _is_bare(row, layout, says)]
+    data = [place for place, row in enumerate(section.rows) if len(own_cells(row)) > 1]
+    coded = [
+        place for place in data if any(CODE.fullmatch(section.rows[place].cell(i).line) for i in layout.of(F.CODE))
+    ]
+    has_codes = len(coded) * 2 > len(data)
+    kinds: dict[int, RowBecame] = {}
+    for place in bare:
+        row = section.rows[place]
+        index = own_cells(row)[0]
+        last = place == len(section.rows) - 1
+        is_across = row.cells[index].across >= max(2, len(layout.columns) * 0.6)
+        if row.texts[0].casefold().startswith(_TEXT_STARTS) or len(row.texts[0]) > LONGEST_HEADING:
+            kinds[place] = RowBecame.TEXT
+        elif has_codes or is_across:
+            kinds[place] = RowBecame.TEXT if last else RowBecame.GROUP
+        elif len(bare) > len(data) or last or kinds.get(place - 1) in {RowBecame.GROUP, RowBecame.ACTION}:
+            kinds[place] = RowBecame.ACTION
+        else:
+            kinds[place] = RowBecame.GROUP
+    return kinds
+
+
+def _is_bare(row: Row, layout: Layout, says: set[int]) -> bool:
+    own = own_cells(row)
+    if len(own) != 1 or is_legend(row) or theme_heading(row, layout) is not None:
+        return False
+    cell = row.cells[own[0]]
+    if own[0] in layout.of(F.CODE) and CODE.fullmatch(cell.line):
+        return False
+    repeats = any(each.is_repeat for index, each in enumerate(row.cells) if index in layout.of(F.TITLE, F.CODE))
+    return (own[0] in says or cell.across > 1) and not repeats and not cell.line[:1].islower()
