@@ -8,7 +8,7 @@ from plan.enums import ActionStatus, PlanField, ThemeSlug
 from plan.spans import PlanPeriod
 from plan.timescales import NO_TIMESCALE, Timescale, read_start_and_end, read_timescale
 
-from .columns import ColumnMatch, marked_themes
+from .columns import MARK, ColumnMatch, marked_themes
 from .leads import is_nobody, split_names
 from .predecessors import predecessor_cell, predecessor_in
 from .result import ActionAsRead, Continues, StepAsRead
@@ -339,7 +339,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 
 
 def _is_mark(cell: Cell) -> bool:
-    return bool(cell) and len(cell.line) <= 3 and is_marked(cell)
+    return MARK.fullmatch(cell.line) is not None and is_marked(cell)
 
 
 def _date_at_end(step: RawStep, context: Context) -> Timescale | None:

@@ -1,7 +1,6 @@
 """Matching columns to fields, by the words of their headings and by what is in them; each match can be corrected."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -18,7 +17,7 @@ from .themes import is_marked, themes_of_cell
 F = PlanField
 CODE = re.compile(r"[A-Za-z]{0,4}[\s.\-/]?\d{1,3}(?:[.\-/]\d{1,3})*[A-Za-z]?(?:\s?\([a-z]\))?[.):]?")
 _LIST = re.compile(r"(?:^|\n)\s*(?:\(?[a-z\d]{1,2}[.)]|[•·●▪‣◦–-])\s|\ba\)\s.*\bb\)\s", re.DOTALL)
-_MARK = re.compile(r"[yx✓✔√●•*☑☒✗-]|yes|no|n|tick", re.IGNORECASE)
+MARK = re.compile(r"[yx✓✔√●•*☑☒✗-]|yes|no|n|tick", re.IGNORECASE)
 # Fields that one column each has; of several that may hold one, the surest does, and the rest become notes.
 _ONCE = (F.CODE, F.TITLE, F.TIMESCALE, F.START, F.END, F.STATUS, F.THEME, F.DETAIL, F.STEPS, F.LEADS, F.STAKEHOLDERS,
          F.SUCCESS, F.CONTINUES)  # fmt: skip
@@ -140,20 +139,20 @@ class _Column:
         self.theme = theme_of_name(name)
         self.length = median(len(text) for text in self.texts) if self.texts else 0
 
-    def share(self, fits: "Counter[str] | None" = None, pattern: re.Pattern[str] | None = None) -> float:
+    def share(self, pattern: re.Pattern[str]) -> float:
         """Return how many of the texts fit a pattern, of 1."""
-        if not self.texts or pattern is None:
+        if not self.texts:
             return 0.0
         return sum(1 for text in self.texts if pattern.fullmatch(text)) / len(self.texts)
 
     @property
     def is_marks(self) -> bool:
         """Say whether marks stand in it and no words."""
-        return not self.texts or self.length <= 4 or self.share(pattern=_MARK) > 0.8
+        return not self.texts or self.length <= 4 or self.share(MARK) > 0.8
 
     @property
     def is_codes(self) -> bool:
-        return self.share(pattern=CODE) > 0.7
+        return self.share(CODE) > 0.7
 
     @property
     def is_themes(self) -> bool:
@@ -224,11 +223,12 @@ def _settle_title(columns: Sequence[_Column], chosen: dict[int, tuple[PlanField,
     if not able:
         _title_without_name(columns, chosen)
         return
-    title, *others = _in_order_of_saying(able)
+    codes = next((column for column in columns if chosen.get(column.index, (None, True))[0] == F.CODE), None)
+    title, *others = _in_order_of_saying(able, codes)
     chosen[title.index] = (F.TITLE, True)
     for other in others:
         taken = {field for field, _ in chosen.values()}
-        if other.index < title.index and (other.filled < 0.6 or _repeats(other)):
+        if other.index < title.index and _is_group(other, codes):
             chosen[other.index] = (F.GROUP, True)
         elif other.ranks.get(F.STEPS, 0) > 0 or other.index > title.index:
             chosen[other.index] = (F.STEPS, True) if F.STEPS not in taken else (F.NOTES, False)
@@ -236,16 +236,27 @@ def _settle_title(columns: Sequence[_Column], chosen: dict[int, tuple[PlanField,
             chosen[other.index] = (F.DETAIL, False) if F.DETAIL not in taken else (F.NOTES, False)
 
 
-def _in_order_of_saying(able: Sequence[_Column]) -> list[_Column]:
+def _in_order_of_saying(able: Sequence[_Column], codes: _Column | None) -> list[_Column]:
     """Return the columns that may be the title, that which is first."""
     first = able[0]
     for other in able[1:]:
-        is_group = first.filled < 0.6 or _repeats(first)
+        is_group = _is_group(first, codes)
         is_surer = other.ranks[F.TITLE] > first.ranks[F.TITLE] and not other.is_lists and F.STEPS not in other.ranks
         is_one = other.ranks[F.TITLE] > first.ranks[F.TITLE] and not other.is_lists and not _is_plural(other.name)
         if is_group or is_surer or is_one:
             first = other
     return [first, *(column for column in able if column is not first)]
+
+
+def _is_group(column: _Column, codes: _Column | None) -> bool:
+    """Say whether a column stands once for several rows that have codes of their own, or no codes at all."""
+    if column.filled >= 0.6 and not _repeats(column):
+        return False
+    if codes is None:
+        return True
+    pairs = zip(column.cells, codes.cells, strict=True)
+    below = [code for cell, code in pairs if cell.is_repeat or not cell]
+    return not below or sum(1 for code in below if code and not code.is_repeat) * 2 > len(below)
 
 
 def _repeats(column: _Column) -> bool:

@@ -124,8 +124,8 @@ def without_blank(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _trimmed(row: Row) -> Row:
-    """Return a row without the empty cells after its last text; those that a text covers stay."""
-    width = max((index + cell.across for index, cell in enumerate(row.cells) if cell), default=0)
+    """Return a row without the empty cells after its last text or colour; those that a text covers stay."""
+    width = max((index + cell.across for index, cell in enumerate(row.cells) if cell or cell.fill), default=0)
     return replace(row, cells=row.cells[:width])
 
 

@@ -30,6 +30,7 @@ _LETTERS = {
 }  # fmt: skip
 _ALL = re.compile(r"^(?:all|all (?:four|five|4|5|themes|areas|pillars|strands).*|everything)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s,;/&+|.]+|\band\b")
+_PARTS = re.compile(r"[,;/&+|\n]+")
 _CODE_LETTERS = re.compile(r"^(?P<letters>[A-Za-z]{1,2})[\s.\-]*\d")
 # The word that must stand after names in running text, so that 'career development' alone means nothing there.
 _KIND = r"(?:requirement|element|theme|pillar|strand|area|aspect|principle|dimension|commitment area)s?\b"
@@ -54,11 +55,17 @@ def themes_of_cell(text: str) -> tuple[list[ThemeSlug], bool]:
         return list(dict.fromkeys(lettered)), True
     if re.fullmatch(r"[VRCSE]{2,5}", text):
         return [_LETTERS[letter.lower()] for letter in text], True
-    named = named_themes(text)
-    rest = text
-    for _, name in _NAMES:
-        rest = name.sub(" ", rest)
-    return named, bool(named) and not re.sub(r"\band\b|\W|\d", "", rest)
+    found: list[ThemeSlug] = []
+    rest = ""
+    for part in _PARTS.split(text):
+        if lettered_theme := _LETTERS.get(part.strip(" .()").casefold()):
+            found.append(lettered_theme)
+            continue
+        found += named_themes(part)
+        for _, name in _NAMES:
+            part = name.sub(" ", part)  # noqa: PLW2901 (what is left of it)
+        rest += part
+    return list(dict.fromkeys(found)), bool(found) and not re.sub(r"\band\b|\W|\d", "", rest)
 
 
 def heading_theme(text: str) -> tuple[ThemeSlug, str] | None:

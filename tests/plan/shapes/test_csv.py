@@ -1,0 +1,105 @@
+"""Plans as text files, and plans that say little."""
+
+import pytest
+
+from plan.enums import RowBecame
+
+from .making import actions_of, csv_bytes, doubts, plan_of, themes, words_lost
+
+ROWS = [["Ref", "Action", "Lead", "Due"], ["1", "Show faces – all of them", "Zoë", "May 2023"],
+        ["2", "Give thanks", "HR", "June 2023"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_every_separator_and_encoding_gives_the_same_plan(separator, encoding):
+    actions = actions_of(csv_bytes(ROWS, encoding, delimiter=separator))
+    assert [(a.code, a.title, a.leads) for a in actions] == [
+        ("1", "Show faces – all of them", ("Zoë",)),
+        ("2", "Give thanks", ("HR",)),
+    ]
+
+
+def test_headings_among_the_rows_a_bare_action_and_themes_in_prose():
+    rows = [
+        ["Planned action/objective", "Rationale", "Timeframe", "Specific actions"],
+        ["Run the scheme well", "", "", ""],
+        ["Draft the plan", "To be clear", "By end of March 2023", "Write; then send round"],
+        ["Meet the charter’s asks", "", "", ""],
+        ["Set up a group to steer this", "", "", ""],
+        ["Make a web page", "A contribution to the visibility and career development requirements", "2024", ""],
+        ["Talk of careers", "Recognition matters here", "", "Lunches"],
+    ]
+    data = csv_bytes(rows)
+    plan = plan_of(data)
+    assert [(a.code, a.code_given, a.title, themes(a)) for a in plan.actions] == [
+        ("1", False, "Draft the plan", ""),
+        ("2", False, "Set up a group to steer this", ""),
+        ("3", False, "Make a web page", "VC"),
+        ("4", False, "Talk of careers", ""),
+    ]
+    assert [row.became for row in plan.rows if row.became == RowBecame.GROUP] == [RowBecame.GROUP] * 2
+    assert plan.actions[0].notes == "Part of: Run the scheme well"
+    assert "may be a heading" in doubts(plan)["2"][0]
+    assert plan.actions[3].timescale.kind.value == "unknown"
+    assert words_lost(data, plan) == set()
+
+
+def test_codes_at_the_start_of_the_titles():
+    rows = [["Action", "Owner"], ["V1. Show faces", "Comms"], ["R1. Give thanks", "HR"], ["R2 Hold a dinner", "HR"]]
+    assert [(a.code, a.title, themes(a)) for a in actions_of(csv_bytes(rows))] == [
+        ("V1", "Show faces", "V"),
+        ("R1", "Give thanks", "R"),
+        ("R2", "Hold a dinner", "R"),
+    ]
+
+
+def test_a_plan_that_only_lists_its_actions():
+    rows = [["Actions", "Progress"], ["Show faces", ""], ["Give thanks", ""], ["Mend kit", "In hand"]]
+    assert [a.title for a in actions_of(csv_bytes(rows))] == ["Show faces", "Give thanks", "Mend kit"]
+
+
+def test_no_header_at_all():
+    rows = [["1", "Show all the faces", "May 2023"], ["2", "Give many thanks", "June 2023"],
+            ["3", "Mend the old kit", "Ongoing"]]  # fmt: skip
+    plan = plan_of(csv_bytes(rows))
+    assert [(a.code, a.title, a.timescale.kind.value) for a in plan.actions] == [
+        ("1", "Show all the faces", "by"),
+        ("2", "Give many thanks", "by"),
+        ("3", "Mend the old kit", "ongoing"),
+    ]
+    assert "The column ‘2’ was taken for ‘Action’ by what stands in it." in plan.warnings
+
+
+def test_lists_within_the_action_and_dates_in_brackets():
+    rows = [["Ref", "Action", "Date"],
+            ["1", "Look at pay in terms of: • what others pay • what skills cost", "3 by Aug 2023, 6 by Aug 2024"],
+            ["2", "Improve (i) the web page (by May 2023) and (ii) the badges", "31 June 2023"]]  # fmt: skip
+    plan = plan_of(csv_bytes(rows))
+    first, second = plan.actions
+    assert first.title == "Look at pay in terms of:"
+    assert [s.text for s in first.steps] == ["what others pay", "what skills cost"]
+    assert len(first.timescale.occurrences) == 2
+    assert second.title == "Improve (i) the web page (by May 2023) and (ii) the badges"
+    assert doubts(plan)["2"] == [
+        "‘31 June 2023’ is not a day of the calendar.",
+    ]
+
+
+def test_a_column_for_the_older_plan():
+    rows = [["No", "Action", "Previous ref"], ["1", "Show faces", "C3 (2019 plan)"], ["2", "Give thanks", "7"]]
+    first, second = actions_of(csv_bytes(rows))
+    assert ((first.continues.code, first.continues.plan), second.continues.code) == (("C3", "2019"), "7")
+
+
+def test_leads_that_are_not_named_yet():
+    rows = [["No", "Action", "Responsible"], ["1", "Show faces", "TBC"], ["2", "Give thanks", "HR, Estates and IT"]]
+    plan = plan_of(csv_bytes(rows))
+    assert [a.leads for a in plan.actions] == [(), ("HR", "Estates", "IT")]
+    assert plan.actions[0].notes == "Leads: TBC"
+    assert "No lead is named yet" in doubts(plan)["1"][0]
+
+
+def test_nothing_that_is_an_action():
+    plan = plan_of(csv_bytes([["Name", "Role"], ["Ana", "Chair"]]))
+    assert len(plan.actions) <= 1
