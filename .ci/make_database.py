@@ -4,20 +4,30 @@ Called by `.ci/database`, from the root of the checkout.
 """
 
 import io
+from contextlib import nullcontext
 from pathlib import Path
 
 import django
 from django.core.management import call_command
 
+from portal.demo.drawing import drawing_beside
+from portal.demo.sample import portraits
+
+DATABASE = Path("var/portal.sqlite3")
+
 
 def main() -> None:
-    """Migrate, load what is missing, and keep the list of accounts, which is printed before serving."""
-    django.setup()
-    call_command("migrate", verbosity=0)
-    for command in ("load_facts", "sync_roles"):
-        call_command(command, verbosity=0, stdout=io.StringIO())
-    said = io.StringIO()
-    call_command("load_demo", stdout=said)
+    """Migrate, load what is missing, and keep the list of accounts, which is printed before serving.
+
+    The portraits of a new database are drawn beside the migrations: each takes about as long as the other.
+    """
+    with nullcontext() if DATABASE.exists() else drawing_beside(list(portraits().values())) as photos:
+        django.setup()
+        call_command("migrate", verbosity=0)
+        for command in ("load_facts", "sync_roles"):
+            call_command(command, verbosity=0, stdout=io.StringIO())
+        said = io.StringIO()
+        call_command("load_demo", stdout=said, photos=photos)
     Path("var/demo.txt").write_text(said.getvalue(), encoding="utf-8")
     print(said.getvalue().splitlines()[0])
 

@@ -71,6 +71,11 @@ def read_picture(data: bytes) -> CleanPicture:
         raise _too_large(kind) from error
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError, MemoryError) as error:
         raise ValidationError(_BROKEN, code="broken") from error
+    return kept_as(picture)
+
+
+def kept_as(picture: Image.Image) -> CleanPicture:
+    """Return a picture as the file in which it is kept."""
     out = BytesIO()
     picture.save(out, "WEBP", quality=88, method=2)
     return CleanPicture(out.getvalue(), *picture.size)

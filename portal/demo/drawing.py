@@ -1,13 +1,40 @@
-"""Drawing in another process: nothing of Django is imported here, so that a worker starts at once."""
+"""Drawing in another process: Django is not started here, so that a worker begins at once."""
 
-from io import BytesIO
-from typing import Any
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, NamedTuple
 
 from portal.demo.portraits import PortraitSpec, draw_portrait
+from profiles.photo_files import CleanPicture, kept_as
+from profiles.photo_frames import whole_frame
+from profiles.photo_sizes import Sizes, in_sizes
+
+WIDTH = 640  # pixels: pages show a portrait 360 wide at most, and every pixel more makes the first start longer
 
 
-def draw_portrait_file(table: dict[str, Any]) -> bytes:
-    """Return the drawing as a PNG file, hardly packed: no bitmap is taken for a photo, and it is read again at once."""
-    file = BytesIO()
-    draw_portrait(PortraitSpec.from_table(table)).save(file, "PNG", compress_level=1)
-    return file.getvalue()
+class DrawnPhoto(NamedTuple):
+    """A portrait as the file that is kept, and in the sizes that pages ask for."""
+
+    picture: CleanPicture
+    sizes: Sizes
+
+
+def draw_photo(table: dict[str, Any]) -> DrawnPhoto:
+    """Draw the portrait that a table describes, and write its files."""
+    drawn = draw_portrait(PortraitSpec.from_table(table), WIDTH)
+    return DrawnPhoto(kept_as(drawn), in_sizes(drawn, whole_frame(*drawn.size)))
+
+
+@contextmanager
+def drawing_beside(tables: list[dict[str, Any]]) -> Iterator[Iterator[DrawnPhoto]]:
+    """Draw portraits in other processes from now on, while something else is done; give them in their order.
+
+    What was not asked for by the end is not drawn.
+    """
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        try:
+            yield pool.map(draw_photo, tables, chunksize=4)
+        finally:
+            pool.shutdown(cancel_futures=True)

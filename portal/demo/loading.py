@@ -1,10 +1,10 @@
 """Loading the sample university: its staff list by the real import, then what its technicians wrote."""
 
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from functools import cache
 from io import StringIO
-from multiprocessing import get_context
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -18,9 +18,9 @@ from wagtail.models import Site
 from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.core.roles import Role
-from portal.demo.drawing import draw_portrait_file
+from portal.demo.drawing import DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
-from portal.demo.sample import STAFF_LIST, profiles
+from portal.demo.sample import STAFF_LIST, portraits, profiles
 from portal.demo.work import write_work
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
 from profiles.models import (
@@ -35,7 +35,7 @@ from profiles.models import (
 )
 from profiles.reference_data import load_facts
 from profiles.services.index import reindex_on_commit
-from profiles.services.photos import set_photo
+from profiles.services.photos import put_photo
 
 PASSWORD = "wexcombe-demo"  # noqa: S105 (sample accounts on one's own machine, printed at the start)
 
@@ -58,27 +58,33 @@ def sample_accounts() -> list[tuple[str, str]]:
     return accounts + [(role.label, account[0]) for role, account in STAFF_ACCOUNTS.items()]
 
 
-def load_sample_university() -> bool:
+def load_sample_university(photos: Iterator[DrawnPhoto] | None = None) -> bool:
     """Load what is not there yet and say whether anything was; each step is whole or not at all.
 
     Somebody who stopped it half-way starts it again and gets the rest; what was changed since is left as it is.
+    `photos` are the portraits of the files where they are being drawn already.
     """
     if Photo.objects.exists():
         return False
+    with drawing_beside(list(portraits().values())) if photos is None else nullcontext(photos) as drawn:
+        write_sample_university()
+        hang_photos(drawn)
+    return True
+
+
+def write_sample_university() -> None:
+    """Load the staff list, and what people wrote; each unless it is there."""
     if not Technician.objects.exists():
         load_facts()
         call_command("sync_roles", verbosity=0, stdout=StringIO())
         call_command("import_roster", str(STAFF_LIST), add_departments=True, verbosity=0, stdout=StringIO())
-    written = profiles()
     if not Branding.objects.exists():
         with transaction.atomic():
             set_branding()
             make_accounts()
-            write_profiles(written)
+            write_profiles(profiles())
             write_equipment(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
             write_work()
-    draw_photos(written)
-    return True
 
 
 def set_branding() -> None:
@@ -187,11 +193,9 @@ def write_rows(
     )
 
 
-def draw_photos(written: dict[str, dict[str, Any]]) -> None:
-    """Draw a portrait for everybody who has one described, beside saving those that are drawn."""
+def hang_photos(drawn: Iterator[DrawnPhoto]) -> None:
+    """Give everybody who has a portrait described what was drawn of it."""
     people = {person.staff_number: person for person in Technician.objects.all()}
-    drawn = [number for number, words in written.items() if "portrait" in words]
-    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
-        files = pool.map(draw_portrait_file, [written[number]["portrait"] for number in drawn], chunksize=4)
-        for number, file in zip(drawn, files, strict=True):
-            set_photo(people[number], file, written[number].get("photo_alt", ""))
+    written = profiles()
+    for number, photo in zip(portraits(), drawn, strict=True):
+        put_photo(people[number], photo.picture, written[number].get("photo_alt", ""), photo.sizes)

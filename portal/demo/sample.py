@@ -26,3 +26,8 @@ def profiles() -> dict[str, dict[str, Any]]:
             raise ValueError(f"{path.name} repeats {', '.join(twice)}")
         found |= people
     return found
+
+
+def portraits() -> dict[str, dict[str, Any]]:
+    """What a portrait is to look like, by the staff number of its technician."""
+    return {number: words["portrait"] for number, words in profiles().items() if "portrait" in words}

@@ -1,6 +1,5 @@
 """Photos of technicians and of equipment: drawn anew from their pixels, cropped, in the sizes that pages ask for."""
 
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -13,18 +12,11 @@ from profiles.models import Equipment, EquipmentPhoto, Photo, Technician
 from profiles.models.photos import UploadedPhoto
 from profiles.photo_files import CleanPicture, read_picture
 from profiles.photo_frames import Frame, whole_frame
+from profiles.photo_sizes import FORMATS, WIDTHS, Sizes, in_size, in_sizes, size_name
 from profiles.services.index import reindex_on_commit
 
-WIDTHS = (400, 800)  # pixels; the sizes that pages ask for, 5 by 6
-FORMATS = ("webp", "avif")
-_QUALITY: dict[str, dict[str, int]] = {"webp": {"quality": 82, "method": 4}, "avif": {"quality": 60, "speed": 8}}
 Kept = TypeVar("Kept", bound=UploadedPhoto)
 _KINDS: dict[str, type[UploadedPhoto]] = {"photo": Photo, "equipment": EquipmentPhoto}
-
-
-def size_name(width: int, kind: str) -> str:
-    """Return what one size in one format is filed under."""
-    return f"{width}.{kind}"
 
 
 def frame_of(photo: UploadedPhoto) -> Frame:
@@ -36,31 +28,17 @@ def frame_of(photo: UploadedPhoto) -> Frame:
 
 def draw_size(photo: UploadedPhoto, width: int, kind: str = "webp", frame: Frame | None = None) -> bytes:
     """Return the shown part of a photo, 5 by 6; never larger than the part is in the file kept."""
-    return _written(_drawn(_pixels(photo), frame or frame_of(photo), width), kind)
+    return in_size(_pixels(photo), frame or frame_of(photo), width, kind)
+
+
+def draw_sizes(photo: UploadedPhoto) -> Sizes:
+    """Return each size in each format; the file is read once."""
+    return in_sizes(_pixels(photo), frame_of(photo))
 
 
 def _pixels(photo: UploadedPhoto) -> Image.Image:
     with photo.file.open("rb") as file, Image.open(file) as opened:
         return opened.convert("RGB")
-
-
-def _drawn(pixels: Image.Image, frame: Frame, width: int) -> Image.Image:
-    width = min(width, frame.width)
-    return pixels.resize((width, max(1, width * 6 // 5)), Image.Resampling.LANCZOS, frame.box)
-
-
-def _written(drawn: Image.Image, kind: str) -> bytes:
-    out = BytesIO()
-    drawn.save(out, kind.upper(), **_QUALITY[kind])
-    return out.getvalue()
-
-
-def draw_sizes(photo: UploadedPhoto) -> dict[tuple[int, str], bytes]:
-    """Return each size in each format: the file is read once, and the formats are written beside each other."""
-    pixels, frame = _pixels(photo), frame_of(photo)
-    drawn = {(width, kind): image for width in WIDTHS for image in [_drawn(pixels, frame, width)] for kind in FORMATS}
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return dict(zip(drawn, pool.map(_written, drawn.values(), (kind for _, kind in drawn)), strict=True))
 
 
 def hold_photo(technician: Technician, picture: CleanPicture, alt_text: str) -> Photo:
@@ -75,11 +53,21 @@ def set_photo(technician: Technician, data: bytes, alt_text: str) -> Photo:
 
     `data` are the bytes of a picture file. Raises ValidationError where they are none.
     """
-    picture = read_picture(data)
+    return put_photo(technician, read_picture(data), alt_text)
+
+
+def put_photo(technician: Technician, picture: CleanPicture, alt_text: str, sizes: Sizes | None = None) -> Photo:
+    """Give a technician this picture for a photo in place of a former one.
+
+    `sizes` are those of the picture where they are drawn already; else they are made on commit.
+    """
     with transaction.atomic():
         photo = hold_photo(technician, picture, alt_text)
         reindex_on_commit([technician.pk])
-        make_on_commit(photo)
+        if sizes is None:
+            make_on_commit(photo)
+        else:
+            _file_sizes(photo, sizes)
     return photo
 
 
@@ -189,8 +177,12 @@ def make_sizes(pk: int, kind: str = "photo") -> None:
     with transaction.atomic():
         if not model._default_manager.select_for_update().filter(pk=pk, token=photo.token).exists():
             return
-        there = set(_sizes(photo).values_list("filter_spec", flat=True))
-        for (width, name), data in drawn.items():
-            if size_name(width, name) not in there:
-                file = ImageFile(BytesIO(data), name=f"photo.{name}")
-                _sizes(photo).create(image=photo, filter_spec=size_name(width, name), focal_point_key="", file=file)
+        _file_sizes(photo, drawn)
+
+
+def _file_sizes(photo: UploadedPhoto, drawn: Sizes) -> None:
+    there = set(_sizes(photo).values_list("filter_spec", flat=True))
+    for (width, name), data in drawn.items():
+        if size_name(width, name) not in there:
+            file = ImageFile(BytesIO(data), name=f"photo.{name}")
+            _sizes(photo).create(image=photo, filter_spec=size_name(width, name), focal_point_key="", file=file)

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 from profiles.enums import WordState
 from profiles.models import EquipmentPhoto, Technician
 from profiles.models.photos import UploadedPhoto
-from profiles.services.photos import WIDTHS, draw_size, size_name
+from profiles.photo_sizes import WIDTHS, size_name
+from profiles.services.photos import draw_size
 from profiles.visibility import audience_for, audience_of, view_hit
 
 
