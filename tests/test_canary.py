@@ -8,116 +8,65 @@ and each word that an output is there to show must be in it, which tells that th
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, models
-from django.urls import reverse
 from PIL import Image
 
 from profiles.enums import Audience, ProfileState, Section
-from profiles.models import Photo, SearchEntry, SearchFacet, Technician
+from profiles.models import Photo, SearchEntry, Technician
 from profiles.services.index import reindex_on_commit
 from tests.factories.people import show
-from tests.outputs.canaries import AT_A_BUTTON, CANARIES, WORD, Canary, found_in, spellings
-from tests.outputs.crawl import Answer, ask, ask_for, client_of, send
+from tests.outputs.audiences import ONE_WITHHELD, SETTINGS, WHOLE, Setting, hidden_from, only_at_a_button
+from tests.outputs.canaries import CANARIES, WORD, found_in
+from tests.outputs.crawl import Answer, ask_for, client_of, send
 from tests.outputs.listing import OUTPUTS, output
 from tests.outputs.output import Kind, Output
 from tests.outputs.refusals import REFUSALS
+from tests.outputs.search_rows import index_rows
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World, set_audiences, settled
 
-WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
 CRAWLED = [entry for entry in OUTPUTS if entry.kind is not Kind.ACTION]
 # The admin shows the staff list and asks no audience: it is crawled where all is withheld, by everybody, and not again
 ADMIN_KINDS = (Kind.ADMIN_PAGE, Kind.ADMIN_PART)
-LIVE = ProfileState.LIVE
+# Patterns of the outputs that show anything of a person
+OF_PEOPLE = {entry.pattern for entry in OUTPUTS if entry.shows or entry.needs}
 
 
-@dataclass(frozen=True)
-class Setting:
-    """Audiences of the sections and state of the profile."""
-
-    name: str
-    rest: Audience
-    state: ProfileState = LIVE
-    sections: dict[Section, Audience] = field(default_factory=dict)
-
-    def audience(self, section: Section) -> Audience:
-        """Return the audience of a section."""
-        return self.sections.get(section, self.rest)
-
-    def sees(self, viewer: Viewer, section: Section | None) -> bool:
-        """Say whether the viewer may see a section: worked out here anew, apart from the code under test."""
-        wanted = 2 if viewer is Viewer.VISITOR else 1
-        if section is None or self.state is not LIVE or WIDTH[self.audience(Section.BASICS)] < wanted:
-            return False
-        return WIDTH[self.audience(section)] >= wanted
-
-    def put(self, world: World) -> None:
-        """Make the world so."""
-        with settled():
-            Technician.objects.filter(pk=world.technician).update(state=self.state)
-            show(world.subject, self.rest)
-            for section, audience in self.sections.items():
-                show(world.subject, audience, section)
-            reindex_on_commit([world.technician])
-
-
-NAMED = {Section.BASICS: Audience.PUBLIC}
-SETTINGS = (
-    Setting("all of it only me", Audience.ONLY_ME),
-    Setting("all of it colleagues", Audience.COLLEAGUES),
-    Setting("all of it public", Audience.PUBLIC),
-    Setting("name public, the rest only me", Audience.ONLY_ME, sections=NAMED),
-    Setting("name public, the rest colleagues", Audience.COLLEAGUES, sections=NAMED),
-    Setting("name only me, the rest public", Audience.PUBLIC, sections={Section.BASICS: Audience.ONLY_ME}),
-    *(Setting(f"{state}, all of it public", Audience.PUBLIC, state) for state in ProfileState if state is not LIVE),
-)
-ONE_WITHHELD = tuple(
-    Setting(f"all but {section} public", Audience.PUBLIC, sections={section: Audience.ONLY_ME}) for section in Section
-)
 OTHERS = [viewer for viewer in Viewer if viewer is not Viewer.OWNER]
-STEWARDS = (Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER)
 FEW = (Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.OTHER_TECHNICIAN, Viewer.STEWARD)
-
-
-def hidden_from(viewer: Viewer, setting: Setting, entry: Output | None, address: str) -> list[Canary]:
-    """Return the canaries that must not be in an output: all but what is shown, asked for, or of another kind."""
-    asked = address.lower()
-    return [
-        canary
-        for canary in CANARIES
-        if (not setting.sees(viewer, canary.section) or only_at_a_button(canary, viewer, entry))
-        and not any(word in asked for word in spellings(canary))
-        and not (entry and entry.vocabulary and canary.vocabulary)
-        and not (entry and entry.staff_list and canary.on_staff_list and viewer is not Viewer.VISITOR)
-        and not (entry and entry.certificates and canary.on_certificate and viewer in STEWARDS)
-    ]
-
-
-def only_at_a_button(canary: Canary, viewer: Viewer, entry: Output | None) -> bool:
-    """Say whether this is an address or a number, which visitors find nowhere but where they pressed a button."""
-    return viewer is Viewer.VISITOR and canary.field in AT_A_BUTTON and (entry is None or entry.sent is None)
 
 
 def faults(world: World, viewer: Viewer, setting: Setting) -> Iterator[str]:
     """Yield every word that is shown and should not be, and every word that should be and is not."""
     client = client_of(world, viewer)
     for entry in CRAWLED:
-        if entry.kind in ADMIN_KINDS and setting is not SETTINGS[0]:
+        if not is_asked_for(entry, setting):
             continue
         answer = ask_for(client, world, entry)
-        for name in found_in(answer.text, hidden_from(viewer, setting, entry, answer.address)):
+        # An output that is not of people shows nothing of them, even where all may be seen
+        shown = setting if entry.pattern in OF_PEOPLE else SETTINGS[0]
+        for name in found_in(answer.text, hidden_from(viewer, shown, entry, answer.address)):
             yield f"{entry.name}: {answer.address} shows {name}"
         if entry.kind is Kind.IMAGE and answer.status == 200:
             yield from picture_faults(entry.name, answer.body)
         for name in sorted(expected(entry, viewer, setting)):
             if not found_in(answer.text, [canary for canary in CANARIES if canary.field == name]):
                 yield f"{entry.name}: {answer.address} ({answer.status}) does not show {name}"
+
+
+def is_asked_for(entry: Output, setting: Setting) -> bool:
+    """Say whether an output is asked for under this setting of the audiences.
+
+    One that shows nothing of anybody when all is withheld, nor when all is public, has nothing to show in between.
+    """
+    if entry.kind in ADMIN_KINDS:
+        return setting is SETTINGS[0]
+    return entry.pattern in OF_PEOPLE or setting in WHOLE
 
 
 def test_a_refused_post_tells_nothing_of_anybody(world: World) -> None:
@@ -172,89 +121,6 @@ def test_one_section_withheld(world: World, setting: Setting) -> None:
     viewers = (Viewer.VISITOR, Viewer.OTHER_TECHNICIAN)
     wrong = [f"As {viewer}: {fault}" for viewer in viewers for fault in faults(world, viewer, setting)]
     assert not wrong, f"With {setting.name}:\n" + "\n".join(wrong)
-
-
-# --- the search ------------------------------------------------------------------------------------------
-
-FOUND_BY = (
-    "preferred_name", "family_name", "job_title", "department", "faculty", "headline", "about", "ask_me_about",
-    "skill", "post_nominals", "registration", "equipment", "offer.words", "contribution.title", "contribution.detail",
-    "seat.committee", "seat.role", "achievement.title", "achievement.detail",
-)  # fmt: skip
-
-
-def hits(world: World, viewer: Viewer, query: str) -> Answer:
-    """Search the directory."""
-    return ask(client_of(world, viewer), f"{reverse('technicians')}?q={query}")
-
-
-@pytest.mark.parametrize("setting", SETTINGS[:6], ids=lambda setting: setting.name)
-@pytest.mark.parametrize("viewer", [Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.STEWARD])
-def test_search_finds_by_what_may_be_seen_and_by_nothing_else(world: World, setting: Setting, viewer: Viewer) -> None:
-    setting.put(world)
-    wrong = []
-    for canary in CANARIES:
-        answer = hits(world, viewer, canary.word)
-        person = f'href="/technicians/{world.slug}/"' in answer.text
-        if person and not setting.sees(viewer, canary.section):
-            wrong.append(f"finds the person by {canary.field}")
-        if not person and canary.field in FOUND_BY and setting.sees(viewer, canary.section):
-            wrong.append(f"does not find the person by {canary.field}")
-        shown = found_in(answer.text, hidden_from(viewer, setting, output("directory: a search"), answer.address))
-        wrong += [f"a search for {canary.field} shows {name}" for name in shown]
-    assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
-
-
-@pytest.mark.parametrize("audience", Audience)
-def test_search_by_an_alias(world: World, audience: Audience) -> None:
-    set_audiences(world, audience, Section.SKILLS)
-    for viewer, sees in ((Viewer.VISITOR, audience == Audience.PUBLIC), (Viewer.STEWARD, audience != Audience.ONLY_ME)):
-        assert (f"/technicians/{world.slug}/" in hits(world, viewer, "canalias").text) is sees
-
-
-# --- the index itself ------------------------------------------------------------------------------------
-
-
-def index_rows(audience: Audience) -> str:
-    """Return all that the index holds for an audience, as one text."""
-    entries = SearchEntry.objects.filter(audience=audience)
-    facets = SearchFacet.objects.filter(entry__audience=audience)
-    rows = [*entries.values_list(), *facets.values_list("facet", "value"), *words_rows(audience)]
-    return "\n".join(repr(row) for row in rows)
-
-
-def words_rows(audience: Audience) -> list[tuple[object, ...]]:
-    """Return the rows of the full-text table for an audience."""
-    entries = set(SearchEntry.objects.filter(audience=audience).values_list("pk", flat=True))
-    return [row[1:] for row in all_words() if row[0] in entries]
-
-
-def all_words() -> list[tuple[object, ...]]:
-    """Return all rows of the full-text table, the key of the entry first."""
-    key = "rowid" if connection.vendor == "sqlite" else "entry_id"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {key}, w.* FROM profiles_search_words w")
-        return list(cursor.fetchall())
-
-
-@pytest.mark.parametrize("setting", [*SETTINGS, *ONE_WITHHELD], ids=lambda setting: setting.name)
-def test_index_holds_what_the_audience_may_see(world: World, setting: Setting) -> None:
-    setting.put(world)
-    for audience, viewer in ((Audience.PUBLIC, Viewer.VISITOR), (Audience.COLLEAGUES, Viewer.COLLEAGUE)):
-        held = index_rows(audience)
-        assert found_in(held, hidden_from(viewer, setting, None, "")) == []
-        seen = [canary for canary in CANARIES if canary.field in FOUND_BY and setting.sees(viewer, canary.section)]
-        assert set(found_in(held, seen)) == {canary.field for canary in seen}
-
-
-def test_index_keeps_no_stray_words(world: World) -> None:
-    for audience in (Audience.PUBLIC, Audience.ONLY_ME, Audience.COLLEAGUES):
-        set_audiences(world, audience)
-        assert {row[0] for row in all_words()} == set(SearchEntry.objects.values_list("pk", flat=True))
-
-
-def test_index_keeps_nothing_only_me(world: World) -> None:
-    assert set(SearchEntry.objects.values_list("audience", flat=True)) == {Audience.PUBLIC, Audience.COLLEAGUES}
 
 
 # --- records that outlive ---------------------------------------------------------------------------------

@@ -1,0 +1,72 @@
+"""The canary test of the search: it finds by what may be seen and by nothing else, and its index holds no more."""
+
+import pytest
+from django.urls import reverse
+
+from profiles.enums import Audience, Section
+from profiles.models import SearchEntry
+from tests.outputs.audiences import ONE_WITHHELD, SETTINGS, Setting, hidden_from
+from tests.outputs.canaries import CANARIES, found_in
+from tests.outputs.crawl import Answer, ask, client_of
+from tests.outputs.listing import output
+from tests.outputs.search_rows import all_words, index_rows
+from tests.outputs.viewers import Viewer
+from tests.outputs.world import World, set_audiences
+
+FOUND_BY = (
+    "preferred_name", "family_name", "job_title", "department", "faculty", "headline", "about", "ask_me_about",
+    "skill", "post_nominals", "registration", "equipment", "offer.words", "contribution.title", "contribution.detail",
+    "seat.committee", "seat.role", "achievement.title", "achievement.detail",
+)  # fmt: skip
+
+
+def hits(world: World, viewer: Viewer, query: str) -> Answer:
+    """Search the directory."""
+    return ask(client_of(world, viewer), f"{reverse('technicians')}?q={query}")
+
+
+@pytest.mark.parametrize("setting", SETTINGS[:6], ids=lambda setting: setting.name)
+@pytest.mark.parametrize("viewer", [Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.STEWARD])
+def test_search_finds_by_what_may_be_seen_and_by_nothing_else(world: World, setting: Setting, viewer: Viewer) -> None:
+    setting.put(world)
+    wrong = []
+    for canary in CANARIES:
+        answer = hits(world, viewer, canary.word)
+        person = f'href="/technicians/{world.slug}/"' in answer.text
+        if person and not setting.sees(viewer, canary.section):
+            wrong.append(f"finds the person by {canary.field}")
+        if not person and canary.field in FOUND_BY and setting.sees(viewer, canary.section):
+            wrong.append(f"does not find the person by {canary.field}")
+        shown = found_in(answer.text, hidden_from(viewer, setting, output("directory: a search"), answer.address))
+        wrong += [f"a search for {canary.field} shows {name}" for name in shown]
+    assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_search_by_an_alias(world: World, audience: Audience) -> None:
+    set_audiences(world, audience, Section.SKILLS)
+    for viewer, sees in ((Viewer.VISITOR, audience == Audience.PUBLIC), (Viewer.STEWARD, audience != Audience.ONLY_ME)):
+        assert (f"/technicians/{world.slug}/" in hits(world, viewer, "canalias").text) is sees
+
+
+# --- the index itself ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("setting", [*SETTINGS, *ONE_WITHHELD], ids=lambda setting: setting.name)
+def test_index_holds_what_the_audience_may_see(world: World, setting: Setting) -> None:
+    setting.put(world)
+    for audience, viewer in ((Audience.PUBLIC, Viewer.VISITOR), (Audience.COLLEAGUES, Viewer.COLLEAGUE)):
+        held = index_rows(audience)
+        assert found_in(held, hidden_from(viewer, setting, None, "")) == []
+        seen = [canary for canary in CANARIES if canary.field in FOUND_BY and setting.sees(viewer, canary.section)]
+        assert set(found_in(held, seen)) == {canary.field for canary in seen}
+
+
+def test_index_keeps_no_stray_words(world: World) -> None:
+    for audience in (Audience.PUBLIC, Audience.ONLY_ME, Audience.COLLEAGUES):
+        set_audiences(world, audience)
+        assert {row[0] for row in all_words()} == set(SearchEntry.objects.values_list("pk", flat=True))
+
+
+def test_index_keeps_nothing_only_me(world: World) -> None:
+    assert set(SearchEntry.objects.values_list("audience", flat=True)) == {Audience.PUBLIC, Audience.COLLEAGUES}
