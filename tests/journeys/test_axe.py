@@ -32,6 +32,7 @@ def test_page(sweep: Sweep, entry: Output) -> None:
     assert not wrong, f"{entry.address(sweep.site.world)}\n" + "\n".join(wrong)
 
 
+@pytest.mark.slow  # as many pages again; each form was looked at before, and the HTML is read without a browser
 @pytest.mark.parametrize(
     "refusal", [entry for entry in REFUSALS if entry.kind is Kind.PAGE], ids=lambda entry: entry.name
 )

@@ -32,6 +32,7 @@ def test_screen(sweep: Sweep, entry: Output) -> None:
     assert not wrong, f"{entry.address(sweep.site.world)}\n" + "\n".join(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "refusal", [entry for entry in REFUSALS if entry.kind is Kind.ADMIN_PAGE], ids=lambda entry: entry.name
 )
