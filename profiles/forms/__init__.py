@@ -31,7 +31,7 @@ SECTION_FORMS: dict[Section, type[SectionForm]] = {
     )
 }
 # Sections whose rows are changed one by one, each at an address of its own
-ROW_FORMS: dict[Section, type[RegistrationsForm] | type[RowsForm]] = {
+ROW_FORMS: dict[Section, type[RowsForm]] = {
     Section.REGISTRATIONS: RegistrationsForm,
     Section.CONTRIBUTIONS: ContributionsForm,
     Section.COMMITTEES: CommitteesForm,

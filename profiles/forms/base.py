@@ -37,6 +37,14 @@ class DateBox(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+def shown_rows(data: Any, most: int) -> set[int]:
+    """Return the keys of the rows that stood in the form when it was opened, of at most twice as many as there may be.
+
+    Rows that another tab, or somebody else, added or took away since are told by it.
+    """
+    return {int(pk) for pk in data.getlist("row")[: most * 2] if pk.isdecimal() and len(pk) < 12}
+
+
 class SectionForm(forms.Form):
     """A section's own fields, its audience, and a mark of what was read, by which a second tab is noticed."""
 
@@ -79,6 +87,11 @@ class SectionForm(forms.Form):
             seen=self.cleaned_data["seen"],
             audience=Audience(self.cleaned_data["audience"]),
         )
+
+    @property
+    def only_adds(self) -> bool:
+        """Say whether a save leaves the rows alone that are there, so that one after a clash takes nobody's place."""
+        return False
 
     @property
     def own_fields(self) -> list[forms.BoundField]:

@@ -1,5 +1,6 @@
 """The form of equipment: what somebody does with which piece, and a box that adds one by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from profiles.services import profile
 from profiles.services.profile import MOST_EQUIPMENT, EquipmentRow
 from profiles.services.suggestions import refused_before
 
-from .base import Line, SectionForm
+from .base import Line, SectionForm, shown_rows
 
 NEAR = 8  # matches offered
 _FACTS = ("maker", "model", "campus", "building", "room")
@@ -21,10 +22,11 @@ _FACTS = ("maker", "model", "campus", "building", "room")
 
 @dataclass(frozen=True)
 class EquipmentFields:
-    """One piece's field, for the template."""
+    """One piece's field, for the template, and the roles that its owner has with it now."""
 
     equipment: Equipment
     roles: forms.BoundField
+    had: tuple[str, ...]
 
 
 def equipment_called(text: str) -> list[Equipment]:
@@ -65,23 +67,42 @@ class EquipmentForm(SectionForm):
         super().__init__(technician, data)
         self.near: list[Equipment] = []
         self.suggestable = ""  # what was typed, where it may be suggested as new
-        self.equipment: dict[int, Equipment] = {}
-        kinds: dict[int, list[str]] = {}
+        self.kinds: dict[int, list[str]] = {}
+        kept = {}
         for row in technician.equipment_rows.all():
-            self.equipment[row.equipment_id] = row.equipment
-            kinds.setdefault(row.equipment_id, []).append(row.kind)
+            kept[row.equipment_id] = row.equipment
+            self.kinds.setdefault(row.equipment_id, []).append(row.kind)
+        self.equipment = kept | self._posted_equipment(kept)
         for pk, thing in self.equipment.items():
             self.fields[f"roles-{pk}"] = forms.MultipleChoiceField(
                 label=f"What you do with {thing.name}",
                 choices=EquipmentRoleKind.choices,
-                initial=kinds[pk],
+                initial=self.kinds.get(pk, []),
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": "Choose at least one, or remove it from the list."},
             )
 
+    def _posted_equipment(self, kept: Mapping[int, Equipment]) -> dict[int, Equipment]:
+        """Return equipment that stands in what was sent but is no longer kept: removed in another tab meanwhile.
+
+        Pieces and roles that another tab added are ticked, so that they are neither asked about nor taken away.
+        """
+        if not self.is_bound:
+            return {}
+        self.data = self.data.copy()
+        for pk, kinds in self.kinds.items():
+            sent = self.data.getlist(f"roles-{pk}")
+            known = {*sent, *self.data.getlist(f"had-{pk}")}
+            self.data.setlist(f"roles-{pk}", [*sent, *(kind for kind in kinds if kind not in known)])
+        gone = shown_rows(self.data, MOST_EQUIPMENT) - set(kept)
+        return Equipment.objects.approved().in_bulk(gone) if gone else {}
+
     def rows(self) -> list[EquipmentFields]:
         """Return the rows by name."""
-        return [EquipmentFields(thing, self[f"roles-{pk}"]) for pk, thing in self.equipment.items()]
+        return [
+            EquipmentFields(thing, self[f"roles-{pk}"], tuple(self.kinds.get(pk, ())))
+            for pk, thing in self.equipment.items()
+        ]
 
     def full_clean(self) -> None:
         """Ask nothing of a row that is being removed."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from profiles.enums import (
     HELD_STAGES,
@@ -17,14 +16,14 @@ from profiles.enums import (
     RegistrationStep,
     Section,
 )
-from profiles.models import Registration, RegistrationType, Technician
+from profiles.models import Registration, RegistrationType
 from profiles.registration_stages import steps_from
 from profiles.services import profile
-from profiles.services.profile.registrations import RegistrationValues, registration_problems, registration_values
+from profiles.services.profile import Edit
+from profiles.services.profile.registrations import RegistrationValues, registration_problems
 
-from .base import DateBox, Line, SectionForm
-
-_FIELDS = ("type", "stage", "body", "awarded_on", "renewal_due_on", "will_help")
+from .base import DateBox, Line
+from .rows import RowsForm
 
 _CHECK_WORDS: dict[str, str] = {
     CheckState.ASKED: "Certificate: waiting for a steward",
@@ -74,11 +73,14 @@ class ListedRegistration:
         return _CHECK_WORDS.get(self.check_state, "Check my certificate")
 
 
-class RegistrationsForm(SectionForm):
-    """The section's audience and one registration: to be added where a type is chosen, or the one being changed."""
+class RegistrationsForm(RowsForm):
+    """Registrations, memberships, fellowships and statutory roles, each with its stage and dates."""
 
     section = Section.REGISTRATIONS
     body_template = "profiles/me/fields/registrations.html"
+    row_fields = ("type", "stage", "body", "awarded_on", "renewal_due_on", "will_help")
+    needed: ClassVar = {"type": "Choose which registration this is about."}
+    related_name = "registrations"
 
     type = TypeField(RegistrationType.objects.order_by("post_nominals"), required=False, label="Which one")
     stage = forms.ChoiceField(
@@ -95,41 +97,24 @@ class RegistrationsForm(SectionForm):
         required=False,
         help_text="People who look for help with it find you by a filter of the directory.",
     )
-    remove = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, technician: Technician, data: Any = None, row: Any = None) -> None:
-        self.row: Registration | None = row
-        super().__init__(technician, data)
-        if row is not None:
-            self.body_template = "profiles/me/fields/plain.html"
-            self.fields["type"].required = True
-            self.fields["type"].error_messages["required"] = "Choose which registration this is."
-
-    def begin(self, technician: Technician) -> dict[str, Any]:
-        """Begin with the row that is being changed; the audience stays the section's."""
-        return registration_values(self.row) if self.row else {}
 
     @property
     def row_title(self) -> str:
         """Return what the row is called."""
-        return self.row.type.name if self.row else ""
+        return self.row.type.name if isinstance(self.row, Registration) else ""
 
     def clean(self) -> dict[str, Any]:
-        """Check the dates, and that nothing was filled in without a type."""
-        data: dict[str, Any] = super().clean() or {}
-        typed = any(data.get(name) for name in ("body", "awarded_on", "renewal_due_on"))
-        if typed and not data.get("type") and "type" not in self.errors:
-            self.add_error("type", "Choose which registration this is about.")
+        """Check that the dates fit the stage."""
+        data = super().clean()
         data["stage"] = data.get("stage") or RegistrationStage.INTERESTED
-        if data.get("type"):
+        if data.get("type") and not data.get("remove"):
             problems = registration_problems(data["stage"], data.get("awarded_on"), data.get("renewal_due_on"))
             for field, problem in problems.items():
                 self.add_error(field, problem)
         return data
 
-    def rows(self) -> list[Registration]:
-        """Return the rows there are."""
-        return list(self.technician.registrations.all())
+    def _is_begun(self, data: dict[str, Any]) -> bool:
+        return bool(data.get("type")) or super()._is_begun(data)
 
     @cached_property
     def listed(self) -> list[ListedRegistration]:
@@ -137,18 +122,10 @@ class RegistrationsForm(SectionForm):
         rows: list[Any] = list(self.technician.registrations.with_check_state())
         return [ListedRegistration(row, row.check_state or "") for row in rows]
 
-    def submit(self, user: Any) -> None:
-        """Save: add, change or remove."""
-        if self.cleaned_data.get("remove"):
-            profile.remove_registration(self.edit(user), self.row.pk if self.row else self.cleaned_data["remove"])
-            return
-        try:
-            profile.save_registration(self.edit(user), self._values(), self.row.pk if self.row else None)
-        except Registration.DoesNotExist as gone:
-            raise ValidationError(
-                "This registration was removed meanwhile. Add it again if you want it back."
-            ) from gone
+    def save_row(self, edit: Edit, values: dict[str, Any] | None, pk: int | None) -> None:
+        """Add or change one."""
+        profile.save_registration(edit, RegistrationValues(**values) if values else None, pk)
 
-    def _values(self) -> RegistrationValues | None:
-        data = self.cleaned_data
-        return RegistrationValues(**{name: data[name] for name in _FIELDS}) if data.get("type") else None
+    def remove_row(self, edit: Edit, pk: int) -> None:
+        """Remove one."""
+        profile.remove_registration(edit, pk)

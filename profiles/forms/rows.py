@@ -12,6 +12,7 @@ from profiles.identifiers import clean_doi, clean_orcid, validate_orcid, validat
 from profiles.models import Technician
 from profiles.models.contributions import EARLIEST_YEAR
 from profiles.services import profile
+from profiles.services.profile import Edit
 
 from .base import DateBox, Line, SectionForm
 
@@ -74,6 +75,11 @@ class RowsForm(SectionForm):
         return list(getattr(self.technician, self.related_name).all())
 
     @property
+    def only_adds(self) -> bool:
+        """Say whether this is the list with a new row, rather than one row by itself."""
+        return self.row is None
+
+    @property
     def row_title(self) -> str:
         """Return what the row is called."""
         return str(self.row or "")
@@ -109,16 +115,24 @@ class RowsForm(SectionForm):
 
     def submit(self, user: Any) -> None:
         """Save: add, change or remove."""
-        data = self.cleaned_data
+        data, pk = self.cleaned_data, self.row.pk if self.row else None
         if data.get("remove"):
-            profile.remove_row(self.edit(user), self.row.pk if self.row else data["remove"])
+            self.remove_row(self.edit(user), pk or data["remove"])
             return
         values = {name: data[name] for name in self.row_fields} if self._is_begun(data) else None
-        own = {name: data[name] for name in self.own_words if name in self.fields}
         try:
-            profile.save_row(self.edit(user), values, self.row.pk if self.row else None, own)
+            self.save_row(self.edit(user), values, pk)
         except ObjectDoesNotExist as gone:
             raise ValidationError("This entry was removed meanwhile. Add it again if you want it back.") from gone
+
+    def save_row(self, edit: Edit, values: dict[str, Any] | None, pk: int | None) -> None:
+        """Add a row (pk None) or change one; with no values only save what stands beside the rows."""
+        own = {name: self.cleaned_data[name] for name in self.own_words if name in self.fields}
+        profile.save_row(edit, values, pk, own)
+
+    def remove_row(self, edit: Edit, pk: int) -> None:
+        """Remove one row."""
+        profile.remove_row(edit, pk)
 
 
 class ContributionsForm(RowsForm):

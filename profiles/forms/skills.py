@@ -15,7 +15,7 @@ from profiles.services import profile
 from profiles.services.profile import MOST_SKILLS, SkillRow
 from profiles.services.suggestions import refused_before
 
-from .base import Line, SectionForm
+from .base import Line, SectionForm, shown_rows
 
 EARLIEST = 1950
 NEAR = 8  # matches offered
@@ -93,12 +93,12 @@ class SkillsForm(SectionForm):
         """
         if not self.is_bound:
             return {}
-        sent = {int(pk) for pk in self.data.getlist("row")[: MOST_SKILLS * 2] if pk.isdecimal() and len(pk) < 12}
+        shown = shown_rows(self.data, MOST_SKILLS)
         self.data = self.data.copy()
-        for pk in set(kept) - sent:
+        for pk in set(kept) - shown:
             self.data[f"level-{pk}"] = str(kept[pk].level)
             self.data[f"since-{pk}"] = str(kept[pk].since or "")
-        gone = sent - set(kept)
+        gone = shown - set(kept)
         return Skill.objects.approved().in_bulk(gone) if gone else {}
 
     def _add_row(self, pk: int, level: int, since: int | None) -> None:

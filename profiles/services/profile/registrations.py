@@ -143,15 +143,3 @@ def remove_registration(edit: Edit, pk: int) -> None:
     """Remove one."""
     with changing(edit) as technician:
         technician.registrations.filter(pk=pk).delete()
-
-
-def registration_values(row: Registration) -> dict[str, Any]:
-    """Return a row's values as a form begins with them."""
-    return {
-        "type": row.type_id,
-        "stage": row.stage,
-        "body": row.body,
-        "awarded_on": row.awarded_on,
-        "renewal_due_on": row.renewal_due_on,
-        "will_help": row.will_help,
-    }

@@ -23,7 +23,7 @@ from .rows import SECTIONS, section_row
 
 CHANGED = (
     "This section was changed in another window after you opened it here. What you typed is kept below and is not "
-    "saved; what is there now stands beside it. Save again to put yours in its place."
+    "saved; what is there now stands beside it."
 )
 
 
@@ -40,7 +40,8 @@ def try_to_save(form: SectionForm, user: Any, save: Callable[[Any], None] | None
     except ProfileChangedError:
         form.technician = fresh(form.technician)
         form.mark_as_read()
-        form.add_error(None, CHANGED)
+        again = "Save again to add yours to it." if form.only_adds else "Save again to put yours in its place."
+        form.add_error(None, f"{CHANGED} {again}")
         return 409
     except ValidationError as refusal:
         form.add_error(None, refusal)
