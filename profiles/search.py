@@ -88,10 +88,6 @@ class Engine(Protocol):
         """Let the index hold exactly these documents for these technicians."""
         ...
 
-    def clear(self) -> None:
-        """Empty the index."""
-        ...
-
     def held(self) -> dict[tuple[int, str], str]:
         """Return the digest of each document held, by technician and audience; empty where part of it is lost."""
         ...

@@ -4,7 +4,6 @@
 JSON-LD, vCard, feeds, sitemap, file names and alternative texts are made from it and from nothing else.
 """
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -38,7 +37,6 @@ HIT_SECTIONS = frozenset(Section) - {
     Section.ACHIEVEMENTS,
 }
 _WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
-GROUNDS = 6  # coloured grounds for initials, in the stylesheet as ground-1 to ground-6
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,6 @@ class ProfileView:
     given_name: str
     family_name: str
     initials: str
-    ground: int
     updated: datetime
     pronouns: str = ""
     job_title: str = ""
@@ -218,7 +215,6 @@ def _view_of(
         given_name=given,
         family_name=technician.family_name,
         initials="".join(part[0] for part in (given, technician.family_name) if part).upper(),
-        ground=zlib.crc32(technician.slug.encode()) % GROUNDS + 1,
         updated=technician.profile_updated_at,
         sections=seen,
         **values,

@@ -40,6 +40,7 @@ from profiles.models import (
 )
 from profiles.search import FACETS
 from profiles.services.index import reindex_on_commit
+from tests.factories.people import accounts_of
 from tests.outputs.world import settled
 
 DIRECTORY_MOST = 12
@@ -54,13 +55,15 @@ def fill(count: int, start: int = 0) -> None:
     campus = Campus.objects.order_by("pk").first() or Campus.objects.create(name="Hill", slug="hill")
     kind = RegistrationType.objects.order_by("pk").first()
     numbers = range(start, start + count)
+    owners = accounts_of(f"q{n}@wexcombe.example" for n in numbers)
     people = Technician.objects.bulk_create(
         Technician(
-            staff_number=f"Q{n}", email=f"q{n}@wexcombe.example", given_name=f"Given{n}", family_name=f"Family{n}",
+            user=owner, staff_number=f"Q{n}",
+            email=f"q{n}@wexcombe.example", given_name=f"Given{n}", family_name=f"Family{n}",
             slug=f"given{n}-family{n}-q", state=ProfileState.LIVE, department=department, campus=campus,
             job_title="Technician", headline="I keep the magnet cold.", ask_me_about=["Helium"],
         )
-        for n in numbers
+        for n, owner in zip(numbers, owners, strict=True)
     )  # fmt: skip
     SectionAudience.objects.bulk_create(
         SectionAudience(technician=person, section=section, audience=Audience.PUBLIC)

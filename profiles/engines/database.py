@@ -169,10 +169,3 @@ class DatabaseEngine(ABC):
             batch_size=BATCH,
         )
         self.write_words(rows)
-
-    @transaction.atomic
-    def clear(self) -> None:
-        """Empty the index, words without an entry included."""
-        SearchEntry.objects.all().delete()
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM profiles_search_words")

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.enums import Audience, ProfileState, Section
+from profiles.enums import CLAIMED_STATES, Audience, ProfileState, Section
 from profiles.identifiers import validate_orcid
 from profiles.querysets import TechnicianQuerySet
 
@@ -94,6 +94,10 @@ class Technician(models.Model):
                 | models.Q(start_date__isnull=True)
                 | models.Q(end_date__gte=models.F("start_date")),
                 name="profiles_end_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=CLAIMED_STATES) | models.Q(user__isnull=False),
+                name="profiles_claimed_has_owner",
             ),
         ]
 

@@ -12,7 +12,7 @@ from profiles.enums import ProfileState, RowOutcome
 
 from .columns import StaffField
 from .managers import settle_managers
-from .people import EMPTY, LABELS, PLACES, Person, Scope, StaffNow, shown
+from .people import EMPTY, LABELS, PLACES, Person, Scope, StaffNow, shown, state_on_return
 from .places import NewPlaces, Places
 from .rows import Entry, RowReader
 from .tables import Table
@@ -263,13 +263,13 @@ class _Check:
             row.changes.append(Change(label, shown(key, person.values.get(key), self.shown), new))
         if person.state == ProfileState.LEFT:
             row.outcome = RowOutcome.RETURNED
-            state = person.state_before_left or ProfileState.INVITED.value
+            state = state_on_return(person.state_before_left or ProfileState.INVITED.value, claimed=person.claimed)
             row.before |= {
                 "state": person.state,
                 "state_before_left": person.state_before_left,
                 "left_at": person.left_at,
             }
-            row.after |= {"state": str(state), "state_before_left": "", "left_at": None}
+            row.after |= {"state": state, "state_before_left": "", "left_at": None}
         else:
             row.outcome = RowOutcome.CHANGED if row.changes else RowOutcome.UNCHANGED
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from profiles.enums import CLAIMED_STATES, ProfileState
+
 # What the staff list says of somebody, in the order in which it is told. Dates are ISO texts; `department`, `campus`
 # and `building` are keys of rows (or the name of one that is to be added); `manager` is a staff number.
 LABELS: dict[str, str] = {
@@ -48,6 +50,11 @@ class Person:
     def name(self) -> str:
         """Return the name on the staff list, not the one they may have typed."""
         return full_name(self.values)
+
+
+def state_on_return(former: str, *, claimed: bool) -> str:
+    """Return the state of somebody who is back on the list: as it was, or invited where their account went since."""
+    return former if claimed or former not in CLAIMED_STATES else ProfileState.INVITED.value
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from portal.core.registries import Need
 from portal.core.templatetags import portal_tags
 
 
@@ -116,16 +118,18 @@ def test_the_chosen_audience_is_the_checked_radio() -> None:
 
 
 def test_initials_stand_in_for_a_photo_and_are_not_read_out() -> None:
-    person = SimpleNamespace(display_name="Nasrin Hallworthy", initials="NH", ground=3, photo=None)
+    person = SimpleNamespace(display_name="Nasrin Hallworthy", initials="NH", slug="nasrin", photo=None)
     root = tree(render("portrait", person=person))
     (ground,) = root.iter("div")
-    assert ground.get("class") == "pic mono ground-3"
+    again = SimpleNamespace(display_name="N. H.", initials="NH", slug="nasrin", photo=None)
+    assert ground.get("class") == next(tree(render("portrait", person=again)).iter("div")).get("class")
+    assert re.fullmatch("pic mono ground-[1-6]", ground.get("class"))
     assert ground.get("aria-hidden") == "true"
 
 
 def test_a_photo_beside_the_name_is_decoration() -> None:
     photo = SimpleNamespace(url="/p/800", small_url="/p/400", alt="Nasrin at the bench", width=800, height=960)
-    person = SimpleNamespace(display_name="Nasrin", initials="N", ground=1, photo=photo)
+    person = SimpleNamespace(display_name="Nasrin", initials="N", photo=photo)
     (beside,) = tree(render("portrait", person=person, decorative=True, small=True)).iter("img")
     assert (beside.get("src"), beside.get("alt")) == ("/p/400", "")
     (alone,) = tree(render("portrait", person=person)).iter("img")
@@ -157,7 +161,7 @@ def test_searched_skills_come_first() -> None:
 
 
 def test_what_needs_somebody_is_dated_and_each_button_says_what_for() -> None:
-    needs = [SimpleNamespace(title="Finish your profile", text="", url="/me/profile/", action="Carry on", due=None)]
+    needs = [Need("Finish your profile", "", "/me/profile/", "Carry on")]
     root = tree(render("needs", needs=needs))
     (button,) = root.iter("a")
     assert "".join(button.itertext()) == "Carry on: Finish your profile"
@@ -185,7 +189,6 @@ def test_a_card_with_nothing_but_a_name_is_whole() -> None:
     person = SimpleNamespace(
         display_name="محمد الفارسي",
         initials="",
-        ground=2,
         url="/technicians/x/",
         photo=None,
         post_nominals=(),
@@ -202,7 +205,7 @@ def test_a_card_with_nothing_but_a_name_is_whole() -> None:
 
 def test_a_card_shows_four_skills_the_searched_ones_marked() -> None:
     skills = [SimpleNamespace(pk=number, name=f"Skill {number}") for number in range(1, 8)]
-    person = SimpleNamespace(display_name="N", ground=1, url="/", photo=None, skills=skills, registrations=())
+    person = SimpleNamespace(display_name="N", url="/", photo=None, skills=skills, registrations=())
     searched = {6: SafeString("<mark>Skill</mark> 6")}
     root = tree(f"<ul>{render('person_hit', person=person, searched=searched)}</ul>")
     shown = ["".join(tag.itertext()) for tag in root.iter("li") if tag.get("class") == "tag"]

@@ -1,5 +1,6 @@
 """Factories of users and of what the staff list holds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import factory
@@ -7,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from portal.accounts.models import User
-from profiles.enums import Audience, ProfileState, Section
+from profiles.enums import CLAIMED_STATES, Audience, ProfileState, Section
 from profiles.models import Building, Campus, Department, SectionAudience, Skill, SkillGroup, Technician
 
 
@@ -86,11 +87,12 @@ class SkillFactory(factory.django.DjangoModelFactory):
 
 
 class TechnicianFactory(factory.django.DjangoModelFactory):
-    """Somebody on the staff list who has not claimed the profile."""
+    """Somebody on the staff list who has not claimed the profile; with another state, somebody who has."""
 
     class Meta:
         model = Technician
 
+    state = ProfileState.INVITED
     staff_number = factory.Sequence(lambda n: f"W{n:05d}")
     email = factory.Sequence(lambda n: f"technician{n}@wexcombe.example")
     given_name = factory.Sequence(lambda n: f"Given{n}")
@@ -98,6 +100,14 @@ class TechnicianFactory(factory.django.DjangoModelFactory):
     job_title = "Laboratory technician"
     slug = factory.Sequence(lambda n: f"given{n}-family{n}")
     department = factory.SubFactory(DepartmentFactory)
+    user = factory.Maybe(
+        factory.LazyAttribute(lambda technician: technician.state in CLAIMED_STATES), factory.SubFactory(UserFactory)
+    )
+
+
+def accounts_of(addresses: Iterable[str]) -> list[User]:
+    """Make accounts with these addresses, without passwords, in one statement: for crowds."""
+    return User.objects.bulk_create(User(email=address) for address in addresses)
 
 
 def show(technician: Technician, audience: Audience, *sections: Section) -> None:
@@ -110,7 +120,6 @@ def show(technician: Technician, audience: Audience, *sections: Section) -> None
 
 def live_technician(audience: Audience = Audience.PUBLIC, **fields: Any) -> Technician:
     """Return a live, claimed technician all of whose sections have this audience."""
-    fields.setdefault("user", UserFactory())
     technician = TechnicianFactory(state=ProfileState.LIVE, **fields)
     show(technician, audience)
     return technician

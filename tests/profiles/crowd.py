@@ -13,6 +13,7 @@ from profiles.models import (
     TechnicianSkill,
 )
 from profiles.services.index import rebuild
+from tests.factories.people import accounts_of
 
 SKILLS, DEPARTMENTS, CAMPUSES, REGISTRATIONS = 60, 20, 3, 6
 
@@ -21,8 +22,11 @@ def crowd(number: int) -> list[Technician]:
     """Make and index this many more live technicians, everything public; values repeat in a fixed pattern."""
     start = Technician.objects.count()
     skills, departments, campuses, types = _vocabulary()
+    numbers = range(start, start + number)
+    owners = accounts_of(f"crowd{n}@wexcombe.example" for n in numbers)
     people = Technician.objects.bulk_create(
         Technician(
+            user=owner,
             staff_number=f"C{n:06d}",
             email=f"crowd{n}@wexcombe.example",
             given_name=f"Given{n % 97}",
@@ -35,7 +39,7 @@ def crowd(number: int) -> list[Technician]:
             campus=campuses[n % CAMPUSES],
             state=ProfileState.LIVE,
         )
-        for n in range(start, start + number)
+        for n, owner in zip(numbers, owners, strict=True)
     )
     SectionAudience.objects.bulk_create(
         SectionAudience(technician=person, section=section, audience=Audience.PUBLIC)

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.core.registries import jobs, personal_data
-from profiles.enums import Audience, ProfileState, Section, SkillLevel
+from profiles.enums import CLAIMED_STATES, Audience, ProfileState, Section, SkillLevel
 from profiles.models import SearchEntry, SectionAudience, Technician, TechnicianSkill
 from profiles.services.index import reindex_on_commit
 from profiles.services.leaving import forget_those_who_left
-from tests.factories.people import SkillFactory, UserFactory, live_technician, show
+from tests.factories.people import SkillFactory, TechnicianFactory, UserFactory, live_technician, show
 
 pytestmark = pytest.mark.django_db
 
@@ -78,4 +79,24 @@ def test_who_left_stays_left_when_the_account_goes():
     person = left(3)
     person.user.delete()
     person.refresh_from_db()
-    assert person.state == ProfileState.LEFT
+    assert (person.state, person.user) == (ProfileState.LEFT, None)
+
+
+@pytest.mark.parametrize("state", CLAIMED_STATES)
+def test_a_claimed_profile_has_an_owner_says_the_database(state):
+    person = TechnicianFactory()
+    with pytest.raises(IntegrityError, match="profiles_claimed_has_owner"), transaction.atomic():
+        Technician.objects.filter(pk=person.pk).update(state=state)
+    Technician.objects.filter(pk=person.pk).update(state=state, user=UserFactory())
+    with pytest.raises(IntegrityError, match="profiles_claimed_has_owner"), transaction.atomic():
+        Technician.objects.filter(pk=person.pk).update(user=None)
+
+
+def test_who_erased_their_words_keeps_the_profile_and_may_leave():
+    person = live_technician(headline="I look after kilns.")
+    personal_data.get("profile").erase(person.user)
+    person.refresh_from_db()
+    assert (person.state, person.user is None) == (ProfileState.LIVE, False)
+    person.state, person.left_at = ProfileState.LEFT, timezone.now() - timedelta(days=31)
+    person.save()
+    assert forget_those_who_left() == "0 profiles forgotten"

@@ -34,11 +34,6 @@ def initials_of(person: Any) -> str:
 @register.filter
 def ground_class(person: Any) -> str:
     """The ground behind somebody's initials: always the same one for the same person."""
-    ground = getattr(person, "ground", "")
-    if isinstance(ground, int):
-        return f"ground-{(ground - 1) % GROUNDS + 1}"
-    if ground:
-        return str(ground)
     name = str(getattr(person, "slug", "") or getattr(person, "display_name", person))
     return f"ground-{zlib.crc32(name.encode()) % GROUNDS + 1}"
 

@@ -1,6 +1,5 @@
 """/me/: what needs you, and the way to everything that is yours."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -23,17 +22,6 @@ NOON, EVENING = 12, 18  # hours
 _NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
 
 
-@dataclass(frozen=True)
-class NeedLine:
-    """A need as the list draws it."""
-
-    title: str
-    text: str
-    url: str
-    action: str
-    due: date | None
-
-
 def greeting(now: datetime) -> str:
     """Return the greeting of the hour in Europe/London."""
     hour = timezone.localtime(now, timezone.get_default_timezone()).hour
@@ -50,9 +38,8 @@ def waiting_line(count: int) -> str:
     return f"{words} need{'s' if count == 1 else ''} you."
 
 
-def _soonest_first(needs: list[Need]) -> list[NeedLine]:
-    ordered = sorted(needs, key=lambda need: (need.due is None, need.due or date.max))
-    return [NeedLine(need.title, need.detail, need.url, need.button, need.due) for need in ordered]
+def _soonest_first(needs: list[Need]) -> list[Need]:
+    return sorted(needs, key=lambda need: (need.due is None, need.due or date.max))
 
 
 def _profile_rail(technician: Technician | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from portal.accounts.models import User
 from profiles.enums import ProfileState, RosterState, RowOutcome
 from profiles.models import OldSlug, RosterImport, RosterRow, Technician
-from profiles.roster.people import LABELS, PLACES
+from profiles.roster.people import LABELS, PLACES, state_on_return
 from profiles.services.index import reindex_on_commit
 from profiles.services.staff import (
     UNIQUE,
@@ -138,6 +138,8 @@ def _plan_restoring(back: _Back, row: RosterRow, person: Technician, manager: st
     states = [key for key in _STATE if key in row.after]
     if all(_now(person, key, None) == row.after[key] for key in states):
         restored = {key: row.before[key] for key in states}
+        if "state" in restored:
+            restored["state"] = state_on_return(restored["state"], claimed=person.user_id is not None)
     else:
         back.keep(row, "State of the profile: kept, it was changed since.")
     for key in row.after.keys() - set(_STATE):

@@ -50,6 +50,28 @@ def test_undo_puts_back_changed_gone_and_returned_and_removes_new():
     assert ModelLogEntry.objects.filter(action="profiles.roster.undo").count() == 1
 
 
+def test_who_is_back_without_their_account_is_invited_anew():
+    live = TechnicianFactory(staff_number="W1", email="w1@wexcombe.example", state=ProfileState.LIVE)
+    other = TechnicianFactory(staff_number="W2", email="w2@wexcombe.example")
+    gone = applied(csv_bytes([row("W2")]))
+    live.user.delete()
+    applied(csv_bytes([row("W1"), row("W2")]))
+    live.refresh_from_db()
+    other.refresh_from_db()
+    assert gone.counts["gone"] == 1
+    assert (live.state, live.user, other.state) == (ProfileState.INVITED, None, ProfileState.INVITED)
+
+
+def test_undo_invites_anew_whose_account_went_since():
+    live = TechnicianFactory(staff_number="W1", email="w1@wexcombe.example", state=ProfileState.LIVE)
+    TechnicianFactory(staff_number="W2", email="w2@wexcombe.example")
+    roster = applied(csv_bytes([row("W2")]))
+    live.user.delete()
+    assert undo_roster(roster, None) == []
+    live.refresh_from_db()
+    assert (live.state, live.state_before_left, live.user) == (ProfileState.INVITED, "", None)
+
+
 def test_what_was_edited_since_is_kept_and_named():
     TechnicianFactory(staff_number="W1", job_title="Technician", room="1", given_name="Ana", family_name="Silva")
     header = ["Staff no", "Surname", "Forename", "Job title", "Room"]

@@ -1,6 +1,6 @@
 """A small world to search, in which every answer is known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -20,15 +20,9 @@ from tests.factories.people import (
 
 
 @pytest.fixture
-def engine(db: None) -> Iterator[Engine]:
-    """Return the engine under test, its index empty.
-
-    Tests that commit leave words behind (a flush knows nothing of the FTS5 table), so it is emptied before and after.
-    """
-    found = get_engine()
-    found.clear()
-    yield found
-    found.clear()
+def engine(db: None) -> Engine:
+    """Return the engine under test, its index empty."""
+    return get_engine()
 
 
 @pytest.fixture
