@@ -45,6 +45,10 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         """Return those whose profile is switched on; each section still has its own audience."""
         return self.filter(state=ProfileState.LIVE)
 
+    def managed_by(self, user: Any) -> Self:
+        """Return those whom the staff list gives this user, by their own profile, as manager; whatever they show."""
+        return self.on_staff_list().filter(manager__user=user, manager__state__in=CLAIMED_STATES)
+
     def stale(self, now: datetime) -> Self:
         """Return live profiles that their owner, who has an account, neither changed nor confirmed for a year."""
         long_ago = now - STALE_AFTER

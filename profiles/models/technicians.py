@@ -114,6 +114,11 @@ class Technician(models.Model):
         return max(self.profile_updated_at, self.confirmed_at or self.profile_updated_at)
 
     @property
+    def listed_name(self) -> str:
+        """Return the name on the staff list, for those who know it without the profile."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+    @property
     def chosen_name(self) -> str:
         """Return the given name that its owner goes by; nothing for somebody who has one name only."""
         return self.preferred_name or self.given_name

@@ -6,16 +6,18 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.mail import queue_mail
-from profiles.enums import DraftState, Section
+from profiles.enums import Audience, DraftState, Section
 from profiles.models import SectionDraft, Technician
+from profiles.visibility import seen_sections
 
 MOST_OPEN = 5  # drafts of one author that wait for their owners
 MOST_A_DAY = 10  # drafts of one author
-KEPT_FOR = timedelta(days=365)  # after they were decided on
+KEPT_FOR = timedelta(days=365)  # after they were decided on, or written where nobody answers
 
 
 class DraftError(Exception):
@@ -31,17 +33,36 @@ def author_name(author: Any) -> str:
     return author.get_full_name() or author.email
 
 
+def owner_name(technician: Technician, author: Any) -> str:
+    """Return for whom a draft is, as far as its author may know: nothing where it is no longer shown to them.
+
+    Their manager knows the name on the staff list, and no other, while the profile is not shown.
+    """
+    if Section.BASICS in seen_sections(technician, Audience.COLLEAGUES):
+        return technician.display_name
+    manager = technician.manager
+    return technician.listed_name if manager is not None and manager.user_id == author.pk else ""
+
+
+def _taker(technician_pk: int, author: Any) -> Technician | None:
+    """Return who may be offered a draft: whoever shows a profile, and any of the author's own team."""
+    people = Technician.objects.select_related("user", "manager").filter(pk=technician_pk).exclude(user=author)
+    return people.live().filter(user__is_active=True).first() or people.managed_by(author).first()
+
+
 @transaction.atomic
 def offer_draft(
     technician_pk: int, section: Section, author: Any, fields: Mapping[str, str], note: str
 ) -> SectionDraft:
-    """Keep a draft for the owner of a profile and write to them. Raises DraftError.
+    """Keep a draft for the owner of a profile and write to them, if they have claimed it. Raises DraftError.
 
-    The author's row is locked, so that two tabs cannot pass the limits together.
+    To whoever has not, it is told at /me/ when they do: nobody is written to about a profile that they did not ask
+    for, and the author is not told whether it is claimed. The author's row is locked, so that two tabs cannot pass
+    the limits together.
     """
     get_user_model().objects.select_for_update().get(pk=author.pk)
-    technician = Technician.objects.live().filter(pk=technician_pk, user__is_active=True).first()
-    if technician is None or technician.user_id == author.pk:
+    technician = _taker(technician_pk, author)
+    if technician is None:
         raise DraftError("There is nobody to take a draft for this profile.")
     mine = SectionDraft.objects.filter(author=author)
     waiting = mine.filter(state=DraftState.OFFERED)
@@ -54,7 +75,8 @@ def offer_draft(
     draft = SectionDraft.objects.create(
         technician=technician, section=section, author=author, fields=dict(fields), note=note
     )
-    _write(draft, technician.email, "offered", f"{author_name(author)} has drafted a section for your profile")
+    if technician.user is not None and technician.user.is_active:
+        _write(draft, technician.email, "offered", f"{author_name(author)} has drafted a section for your profile")
     return draft
 
 
@@ -86,7 +108,7 @@ def withdraw_draft(pk: int, author: Any) -> None:
 
 def _waiting(pk: int, **whose: Any) -> SectionDraft:
     """Return a draft that still waits, locked."""
-    found = SectionDraft.objects.select_for_update(of=("self",)).select_related("author", "technician")
+    found = SectionDraft.objects.select_for_update(of=("self",)).select_related("author", "technician__manager")
     draft = found.filter(pk=pk, state=DraftState.OFFERED, **whose).first()
     if draft is None:
         raise DraftGoneError
@@ -110,7 +132,7 @@ def _write(draft: SectionDraft, to: str, what: str, subject: str) -> None:
         context={
             "what": what,
             "author": author_name(draft.author),
-            "owner": technician.display_name,
+            "owner": technician.display_name if what == "offered" else owner_name(technician, draft.author),
             "section": draft.get_section_display(),
             "note": draft.note,
             "answer": draft.answer,
@@ -120,5 +142,7 @@ def _write(draft: SectionDraft, to: str, what: str, subject: str) -> None:
 
 
 def forget_old_drafts() -> int:
-    """Delete drafts that were decided on over a year ago; return how many."""
-    return SectionDraft.objects.filter(decided_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    """Delete drafts that were decided on, or written and never answered, over a year ago; return how many."""
+    long_ago = timezone.now() - KEPT_FOR
+    old = Q(decided_at__lt=long_ago) | Q(state=DraftState.OFFERED, created_at__lt=long_ago)
+    return SectionDraft.objects.filter(old).delete()[0]

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from profiles.enums import Section
 from profiles.services.staleness import sign
-from tests.outputs.output import Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
+from tests.outputs.output import Address, Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
 from tests.outputs.viewers import EDITORS, TECHNICIANS, Viewer
 
 # Those who have no profile are told so, and shown the way to one
@@ -59,6 +59,10 @@ def _my_registration(name: str, path: str, thing: str, kind: Kind = Kind.PAGE, s
         _ACTION if kind is Kind.ACTION else statuses,
         same_as=same_as,
     )
+
+
+def _for_team(slug: str) -> Address:
+    return lambda w: reverse("team_draft_section", args=[w.invited, slug])
 
 
 _REGISTRATIONS = (
@@ -144,6 +148,25 @@ OWN: tuple[Output, ...] = (
         Kind.ACTION,
         lambda w: reverse("draft_withdraw", args=[w.things["draft"]]),
         everybody(405),
+    ),
+    Output(
+        "draft for one's team: choose",
+        "me/team/<int:pk>/draft/",
+        Kind.PAGE,
+        lambda w: reverse("team_draft", args=[w.invited]),
+        only(frozenset({Viewer.OTHER_TECHNICIAN}), others=404),
+        same_as="draft for a colleague: choose",
+    ),
+    *(
+        Output(
+            f"draft for one's team: {slug}",
+            "me/team/<int:pk>/draft/<slug:section_slug>/",
+            Kind.PAGE,
+            _for_team(slug),
+            only(frozenset({Viewer.OTHER_TECHNICIAN}), others=404),
+            same_as=f"draft for a colleague: {slug}",
+        )
+        for slug in ("introduction", "ask-me-about", "contributions", "committees", "achievements", "offers")
     ),
     Output("claim: another link", "claim/new-link/", Kind.PAGE, lambda w: reverse("claim_new_link"), everybody()),
     _mine("all of it", ""),

@@ -57,6 +57,10 @@ def _drafting(slug: str) -> Address:
     return lambda w: f"/technicians/{w.slug}/draft/{slug}/"
 
 
+def _for_team(slug: str) -> Address:
+    return lambda w: f"/me/team/{w.invited}/draft/{slug}/"
+
+
 def _mine(name: str, pattern: str, path: str, sent: Mapping[str, str], status: int | None = None) -> Refusal:
     statuses = {**({Viewer.OWNER: status} if status else {}), **_OTHERS}
     return Refusal(f"my profile: {name}", f"me/profile/{pattern}", at(f"/me/profile/{path}"), sent, statuses)
@@ -156,6 +160,16 @@ _PROFILE = (
         lambda w: f"/me/cpd/{w.things['cpd']}/",
         {"date": "", "title": "", "hours": "0", "kind": "other"},
         {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    ),
+    *(
+        Refusal(
+            f"draft for one's team: {slug}",
+            "me/team/<int:pk>/draft/<slug:section_slug>/",
+            _for_team(slug),
+            _SECTIONS[slug],
+            {Viewer.OTHER_TECHNICIAN: 422, Viewer.OWNER: 404, Viewer.COLLEAGUE: 404, Viewer.STEWARD: 404},
+        )
+        for slug in ("introduction", "ask-me-about", "contributions", "committees", "achievements", "offers")
     ),
     *(
         Refusal(

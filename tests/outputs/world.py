@@ -333,6 +333,7 @@ def _others(world: World) -> None:
         slug="nell-ferris",
         department=department,
         email="nell@wexcombe.example",
+        manager=other,
     )
     Invitation.objects.create(technician=invited, email=invited.email, token=fingerprint(LINK))
     world.other, world.invited, world.invitation_token = other.pk, invited.pk, LINK

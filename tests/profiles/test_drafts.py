@@ -1,7 +1,6 @@
 """Drafts for colleagues: written, accepted, refused, withdrawn; seen by author and owner and by nobody else."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -17,17 +16,10 @@ from profiles.models import SectionDraft, Technician
 from profiles.services.drafts import DraftError, forget_old_drafts, offer_draft
 from profiles.services.profile import section_seen
 from tests.factories.people import UserFactory, live_technician, show
+from tests.profiles.drafting import DRAFTS, form_of, signed
 
 pytestmark = pytest.mark.django_db
 HERE = "/technicians/nasrin-hallworthy/"
-DRAFTS: dict[str, dict[str, str]] = {
-    "introduction": {"headline": "Keeps water from crystallising", "about": "She would never say it."},
-    "ask-me-about": {"topics": "Ice\nVacuum"},
-    "contributions": {"kind": "paper", "title": "On ice", "year": "2021", "credit": "acknowledged", "doi": "10.5555/1"},
-    "achievements": {"title": "A cold bench", "year": "2019"},
-    "committees": {"committee": "Safety committee", "started_on": "2020-01-31"},
-    "offers": {"kind": "mentoring", "words": "An hour a month"},
-}
 
 
 @pytest.fixture
@@ -42,22 +34,10 @@ def author() -> User:
     return UserFactory(first_name="Beatrix", last_name="Hart")
 
 
-def signed(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def draft_of(nasrin: Technician, author: User, slug: str = "introduction") -> SectionDraft:
     answer = signed(author).post(f"{HERE}draft/{slug}/", {**DRAFTS[slug], "note": "You are too modest."})
     assert (answer.status_code, answer["Location"]) == (302, "/me/drafts/")
     return SectionDraft.objects.get(section=slug.replace("-", "_"), author=author)
-
-
-def form_of(page: Any) -> dict[str, str]:
-    """Return what the browser would send from the owner's page, unchanged."""
-    form = page.context["form"]
-    return {field.html_name: "" if field.value() is None else str(field.value()) for field in form}
 
 
 def test_the_page_leads_colleagues_to_it_and_nobody_else(nasrin: Technician, author: User) -> None:
@@ -272,3 +252,13 @@ def test_my_drafts_cost_the_same_for_one_and_for_thirty(author: User) -> None:
             client.get("/me/drafts/")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_colleagues_mail_names_nobody_who_hid_meanwhile(nasrin: Technician, author: User) -> None:
+    draft = draft_of(nasrin, author)
+    Technician.objects.filter(pk=nasrin.pk).update(state=ProfileState.HIDDEN)
+    signed(nasrin.user).post(f"/me/profile/drafts/{draft.pk}/refuse/", {"answer": ""})
+    body = OutboxMail.objects.get(key=f"draft:{draft.pk}:refused").body
+    assert "Its owner has not taken" in body
+    assert "Nasrin" not in body
+    assert "A profile that is no longer shown" in signed(author).get("/me/drafts/").content.decode()
