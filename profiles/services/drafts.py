@@ -107,7 +107,9 @@ def withdraw_draft(pk: int, author: Any) -> None:
 
 
 def _waiting(pk: int, **whose: Any) -> SectionDraft:
-    """Return a draft that still waits, locked."""
+    """Return a draft that still waits, locked; its technician first, as everywhere else."""
+    theirs = SectionDraft.objects.filter(pk=pk, **whose).values("technician")
+    list(Technician.objects.select_for_update().filter(pk__in=theirs).values_list("pk"))
     found = SectionDraft.objects.select_for_update(of=("self",)).select_related("author", "technician__manager")
     draft = found.filter(pk=pk, state=DraftState.OFFERED, **whose).first()
     if draft is None:

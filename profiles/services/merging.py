@@ -15,7 +15,6 @@ from profiles.models import (
     OldSkillSlug,
     Skill,
     SkillAlias,
-    Technician,
     TechnicianSkill,
 )
 from profiles.services.suggestions import Word, lock_word, rows_of, tell
@@ -55,30 +54,27 @@ def merge(model: type[Word], pk: int, into_pk: int, *, seen: str, user: Any) -> 
 
 
 def _move_rows(word: Word, into: Word) -> int:
-    """Point the profiles at the word that stays; return how many people that are."""
-    people = list(
-        Technician.objects.select_for_update()
-        .filter(pk__in=rows_of(word).values("technician"))
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    """Point the profiles at the word that stays; return how many people that are.
+
+    Nobody's row is locked for it: whoever saves a list holds its words first (`hold_words`), and waits for us here.
+    Rows are changed where they still are, and never written anew: somebody may have erased theirs.
+    """
+    people = rows_of(word).values("technician").distinct().count()
     for row in rows_of(word).order_by("pk"):
         if isinstance(row, TechnicianSkill):
             _move_skill(row, into)
         else:
             _move_role(row, into)
-    return len(people)
+    return int(people)
 
 
 def _move_skill(row: TechnicianSkill, into: Word) -> None:
     there = TechnicianSkill.objects.filter(technician_id=row.technician_id, skill_id=into.pk).first()
     if there is None:
-        row.skill_id = into.pk
-        row.save()
+        TechnicianSkill.objects.filter(pk=row.pk).update(skill_id=into.pk)
         return
-    there.level = max(there.level, row.level)
-    there.since = min((year for year in (there.since, row.since) if year is not None), default=None)
-    there.save()
+    since = min((year for year in (there.since, row.since) if year is not None), default=None)
+    TechnicianSkill.objects.filter(pk=there.pk).update(level=max(there.level, row.level), since=since)
     row.delete()
 
 
@@ -86,8 +82,7 @@ def _move_role(row: EquipmentRole, into: Word) -> None:
     if EquipmentRole.objects.filter(technician_id=row.technician_id, equipment_id=into.pk, kind=row.kind).exists():
         row.delete()
         return
-    row.equipment_id = into.pk
-    row.save()
+    EquipmentRole.objects.filter(pk=row.pk).update(equipment_id=into.pk)
 
 
 def _move_names(word: Word, into: Word) -> None:

@@ -1,6 +1,6 @@
 """New skills and equipment: technicians suggest them, editors agree, refuse with a reason, or merge (`merging`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -150,6 +150,15 @@ def lock_word(model: type[Word], pk: int, seen: str) -> Word:
     if word.state != seen:
         raise WordDecidedError(f"Somebody else decided on ‘{word}’ meanwhile: {word.get_state_display().lower()}.")
     return word
+
+
+def hold_words(model: type[Word], pks: Iterable[int]) -> set[int]:
+    """Return which of these words there still are, neither merged away nor refused, held until the transaction ends.
+
+    Call it with the technician locked and before any of their rows changes: editors lock the word, then its rows.
+    """
+    there = model._default_manager.select_for_update(no_key=True).filter(pk__in=set(pks)).order_by("pk")
+    return set(there.exclude(state=WordState.REFUSED).values_list("pk", flat=True))
 
 
 def decide(word: Word, state: WordState, user: Any, reason: str = "") -> None:

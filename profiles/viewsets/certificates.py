@@ -128,6 +128,9 @@ class CertificateView(ForThose, WagtailAdminTemplateMixin, TemplateView):
 
     def _decided(self, check: CertificateCheck) -> HttpResponse:
         """Tell whoever comes second who was first; the answer itself is the owner's."""
+        if check.state == CheckState.WITHDRAWN:
+            messages.warning(self.request, "Its owner took this request back. Your answer was not recorded.")
+            return redirect("certificates:index")
         who = check.decided_by.get_full_name() or str(check.decided_by) if check.decided_by else "Somebody"
         words = "saw this certificate" if check.state == CheckState.SEEN else "could not see this certificate"
         messages.warning(self.request, f"{who} {words} already. Your answer was not recorded.")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from profiles.enums import EquipmentRoleKind
 from profiles.models import Equipment, EquipmentRole, Technician
-from profiles.services.suggestions import suggest_equipment, withdraw_unheld
+from profiles.services.suggestions import hold_words, suggest_equipment, withdraw_unheld
 
 from .keeping import Edit, changing
 
@@ -40,12 +40,11 @@ def save_equipment(edit: Edit, *, rows: Iterable[EquipmentRow], remove: Iterable
     """
     gone = set(remove)
     with changing(edit) as technician:
-        technician.equipment_rows.filter(equipment_id__in=gone).delete()
         rows = [row for row in rows if row.equipment_pk not in gone]
         wanted = {row.equipment_pk for row in rows}
-        there = Equipment.objects.select_for_update(no_key=True).filter(pk__in=wanted)
-        if set(there.values_list("pk", flat=True)) < wanted:
-            raise ValidationError("Equipment of yours was merged into another meanwhile. Look again, then save.")
+        if not hold_words(Equipment, wanted | gone) >= wanted:
+            raise ValidationError("Equipment of yours was merged or refused meanwhile. Look again, then save.")
+        technician.equipment_rows.filter(equipment_id__in=gone).delete()
         for row in rows:
             if not row.kinds:
                 raise ValidationError("Say what you do with each piece of equipment, or remove it from the list.")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from profiles.enums import SkillLevel
 from profiles.models import Skill, SkillGroup, Technician, TechnicianSkill
-from profiles.services.suggestions import suggest_skill, withdraw_unheld
+from profiles.services.suggestions import hold_words, suggest_skill, withdraw_unheld
 
 from .keeping import Edit, changing
 
@@ -39,12 +39,11 @@ def save_skills(edit: Edit, *, rows: Iterable[SkillRow], remove: Iterable[int] =
     """
     gone = set(remove)
     with changing(edit) as technician:
-        technician.skill_rows.filter(skill_id__in=gone).delete()
         rows = [row for row in rows if row.skill_pk not in gone]
         wanted = {row.skill_pk for row in rows}
-        there = Skill.objects.select_for_update(no_key=True).filter(pk__in=wanted)
-        if set(there.values_list("pk", flat=True)) < wanted:
-            raise ValidationError("A skill of yours was merged into another meanwhile. Look again, then save.")
+        if not hold_words(Skill, wanted | gone) >= wanted:
+            raise ValidationError("A skill of yours was merged or refused meanwhile. Look again, then save.")
+        technician.skill_rows.filter(skill_id__in=gone).delete()
         for row in rows:
             _write(technician, row)
         if technician.skill_rows.count() > MOST_SKILLS:
