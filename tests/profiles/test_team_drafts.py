@@ -10,11 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.core.models import OutboxMail
-from profiles.enums import ProfileState, Section
+from profiles.enums import Audience, ProfileState, Section
 from profiles.models import SectionDraft, Technician
 from profiles.services.claims import claim_by_staff_number
 from profiles.services.drafts import forget_old_drafts, offer_draft
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+from tests.outputs.canaries import CANARIES, WORD, found_in
+from tests.outputs.crawl import ask, client_of
+from tests.outputs.viewers import Viewer
+from tests.outputs.world import World, set_audiences
 from tests.profiles.drafting import DRAFTS, form_of, signed
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +137,25 @@ def test_a_draft_that_nobody_answers_is_forgotten_after_a_year(manager: Technici
     assert forget_old_drafts() == 0
     SectionDraft.objects.filter(pk=draft.pk).update(created_at=timezone.now() - timedelta(days=366))
     assert forget_old_drafts() == 1
+
+
+SHOWN_TO_MANAGERS = frozenset({"given_name", "family_name"})  # the name on the staff list
+
+
+@pytest.mark.parametrize("state", [ProfileState.LIVE, ProfileState.HIDDEN, ProfileState.DRAFT])
+def test_a_manager_finds_no_word_of_a_profile_that_shows_none(world: World, state: ProfileState) -> None:
+    Technician.objects.filter(pk=world.technician).update(manager=world.other, state=state)
+    set_audiences(world, Audience.ONLY_ME, *Section)
+    desk = client_of(world, Viewer.OTHER_TECHNICIAN)
+    team = f"/me/team/{world.technician}/draft/"
+    forms = [f"{team}{slug}/" for slug in DRAFTS]
+    answers = [ask(desk, address) for address in ("/me/drafts/", team, *forms)]
+    answers += [ask(desk, form, "post", data={}) for form in forms]
+    answers += [ask(desk, form, "post", data=typed) for form, typed in zip(forms, DRAFTS.values(), strict=True)]
+    answers.append(ask(desk, "/me/drafts/"))
+    assert [answer.status for answer in answers[2:8] + answers[8:14]] == [200] * 6 + [422] * 6
+    hidden = [canary for canary in CANARIES if canary.field not in SHOWN_TO_MANAGERS]
+    assert [
+        (answer.address, found_in(answer.text, hidden)) for answer in answers if found_in(answer.text, hidden)
+    ] == []
+    assert all(WORD["family_name"] in answer.text for answer in answers[:8])
