@@ -27,8 +27,9 @@ from profiles.enums import (
     RegistrationKind,
     RegistrationStage,
     Section,
+    WordState,
 )
-from profiles.models import CommitteeSeat, Contribution, Department, Offer, Registration, Technician
+from profiles.models import CommitteeSeat, Contribution, Department, EquipmentRole, Offer, Registration, Technician
 from profiles.querysets import TechnicianQuerySet, in_departments
 from profiles.visibility import ProfileView, view_profile
 
@@ -182,6 +183,43 @@ def gained(scope: Scope) -> Result:
     )
 
 
+def helpers(scope: Scope) -> Result:
+    """Count people who offer now to help others with a registration, membership or fellowship of theirs."""
+    places, rows = _Places(scope), Registration.objects.filter(will_help=True)
+    counts = _people(_staff().filter(pk__in=rows.values("technician")))
+
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        if any(row.will_help for row in view.registrations):
+            yield from _page(view)
+
+    return _told(
+        places,
+        counts,
+        lambda: _evidence(places, Section.REGISTRATIONS, find, pk__in=rows.values("technician")),
+        _people(_staff()),
+    )
+
+
+# --- equipment ------------------------------------------------------------------------------------------------------
+
+
+def with_equipment(scope: Scope) -> Result:
+    """Count people who say now what they do with equipment that is on the list."""
+    places, rows = _Places(scope), EquipmentRole.objects.filter(equipment__state=WordState.APPROVED)
+    counts = _people(_staff().filter(pk__in=rows.values("technician")))
+
+    def find(view: ProfileView) -> Iterator[Evidence]:
+        if view.equipment:
+            yield from _page(view)
+
+    return _told(
+        places,
+        counts,
+        lambda: _evidence(places, Section.EQUIPMENT, find, pk__in=rows.values("technician")),
+        _people(_staff()),
+    )
+
+
 # --- contributions, committees, offers ------------------------------------------------------------------------------
 
 
@@ -285,6 +323,8 @@ def register_measures() -> None:
         *((f"holders_{kind}", label, "people", partial(holders, kind)) for kind, label in _HELD_LABELS.items()),
         ("registered_share", "Share of technicians holding a professional registration", "%", registered_share),
         ("registered_gained", "People who gained a professional registration", "people", gained),
+        ("registration_helpers", "People who help others with a registration", "people", helpers),
+        ("equipment_people", "People who look after or run equipment on the list", "people", with_equipment),
         ("committee_seats", "Seats on committees held by technicians", "seats", committee_seats),
         ("committees", "Committees with a technician", "committees", committees),
         *((f"offers_{kind}", label, "offers", partial(offers, kind)) for kind, label in _OFFER_LABELS.items()),

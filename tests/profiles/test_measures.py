@@ -10,7 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from portal.core.registries import Result, Scope, measures
 from profiles.enums import Audience, Credit, OfferKind, ProfileState, RegistrationKind, Section
 from profiles.measures import FEW, MOST_EVIDENCE
-from profiles.models import CommitteeSeat, Contribution, Department, Offer, Registration, RegistrationType, Technician
+from profiles.models import (
+    CommitteeSeat,
+    Contribution,
+    Department,
+    Equipment,
+    EquipmentRole,
+    Offer,
+    Registration,
+    RegistrationType,
+    Technician,
+)
 from tests.factories.people import DepartmentFactory, TechnicianFactory, live_technician, show
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +74,7 @@ def test_all_are_registered_with_keys_that_stay() -> None:
         f"profiles.{key}"
         for key in (
             "staff_list", "live", "public", "public_share", "registered_share", "registered_gained",
+            "registration_helpers", "equipment_people",
             "holders_registration", "holders_membership", "holders_fellowship", "holders_statutory_role",
             "contributions_author", "contributions_acknowledged", "contributions_named_on_grant",
             "contributions_not_credited", "committee_seats", "committees",
@@ -132,11 +143,25 @@ def test_offers(people: list[Technician]) -> None:
     assert (value("offers_mentoring"), value("offers_shadowing")) == (5, None)
 
 
+def test_help_with_registrations_and_equipment(people: list[Technician], kinds: Any) -> None:
+    hold(people[:6], kinds["registration"], will_help=True)
+    hold(people[6:9], kinds["membership"])
+    lathe = Equipment.objects.create(name="Lathe", slug="lathe")
+    for person in people[:5]:
+        for kind in ("runs", "trains"):
+            EquipmentRole.objects.create(technician=person, equipment=lathe, kind=kind)
+    assert (value("registration_helpers"), value("equipment_people")) == (6, 5)
+    Equipment.objects.update(state="suggested")
+    assert value("equipment_people") is None
+
+
 def fill(people: list[Technician], kinds: Any) -> None:
     """Give everybody one of everything."""
     for kind in kinds.values():
-        hold(people, kind)
+        hold(people, kind, will_help=True)
+    mill, _ = Equipment.objects.get_or_create(name="Mill", slug="mill")
     for person in people:
+        EquipmentRole.objects.create(technician=person, equipment=mill)
         for kind in OfferKind.values:
             Offer.objects.create(technician=person, kind=kind)
         for credit in Credit.values:
@@ -150,7 +175,7 @@ def test_evidence_is_of_public_profiles_alone(people: list[Technician], kinds: A
     fill(people, kinds)
     hidden = people[:3]
     for person in hidden:
-        for section in (Section.REGISTRATIONS, Section.CONTRIBUTIONS, Section.COMMITTEES, Section.OFFERS):
+        for section in set(Section) - {Section.BASICS}:
             show(person, Audience.ONLY_ME, section)
     measure = measures.get(key)
     assert measure is not None
