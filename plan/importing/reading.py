@@ -10,8 +10,9 @@ from .from_xlsx import read_xlsx
 from .tables import WANTED, ImportRefusedError, Tables
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024  # with pictures; the text of a document may have
-MOST_TEXT = 16 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024  # with pictures
+MOST_TEXT = 16 * 1024 * 1024  # in a part that is read as a whole
+MOST_SHEET = 40 * 1024 * 1024  # in a sheet, which is read row by row
 
 
 def read(data: bytes) -> Tables:
@@ -39,10 +40,9 @@ def _read_archive(data: bytes) -> Tables:
         raise ImportRefusedError(
             "This file holds macros, which are programs. Save it without them, as .docx or .xlsx, and bring that."
         )
-    large = [name for name, size in parts.items() if name.endswith((".xml", ".rels")) and size > MOST_TEXT]
-    if large and any(name.startswith("word/") for name in large):
+    if any(size > _most(name) for name, size in parts.items()):
         raise ImportRefusedError(
-            "The document is far longer than a plan. Copy the table with the actions into a new one, and bring that."
+            "The file is far longer than a plan. Copy the table with the actions into a new one, and bring that."
         )
     if "word/document.xml" in parts:
         return read_docx(data)
@@ -51,3 +51,10 @@ def _read_archive(data: bytes) -> Tables:
     raise ImportRefusedError(
         f"This is neither a Word document nor an Excel workbook, whatever its name says. {WANTED.save}"
     )
+
+
+def _most(name: str) -> int:
+    """Return how many bytes a part may unpack to."""
+    if name.startswith("xl/worksheets/"):
+        return MOST_SHEET
+    return MOST_TEXT if name.endswith((".xml", ".rels")) else MOST_UNPACKED

@@ -1,0 +1,37 @@
+"""Names in a cell, taken apart."""
+
+import pytest
+
+from plan.importing.leads import split_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("HR", ["HR"]),
+        ("Research Office / Plan manager", ["Research Office", "Plan manager"]),
+        ("HR/OD", ["HR", "OD"]),
+        ("HR; Estates, IT", ["HR", "Estates", "IT"]),
+        ("HR, Estates and IT", ["HR", "Estates", "IT"]),
+        ("HR, Learning and Skills", ["HR", "Learning and Skills"]),
+        ("HR and Estates", ["HR", "Estates"]),
+        ("Learning and Skills", ["Learning and Skills"]),
+        ("L & D / HR", ["L & D", "HR"]),
+        ("Technical Managers and the Dean", ["Technical Managers", "the Dean"]),
+        ("Head of Estates and Technical Managers", ["Head of Estates", "Technical Managers"]),
+        ("Dr Ana Silva and John O’Brien", ["Dr Ana Silva", "John O’Brien"]),
+        ("Working Group (HR / Estates), IT", ["Working Group (HR / Estates)", "IT"]),
+        ("Plan\nmanager", ["Plan manager"]),
+        ("HR\nHR\nIT", ["HR", "IT"]),
+        ("• HR\n• IT", ["HR", "IT"]),
+        ("Deans and/or Heads", ["Deans and/or Heads"]),
+        ("TBC", []),
+        ("n/a", []),
+    ],
+)
+def test_names(text, names):
+    assert split_names(text) == names
+
+
+def test_a_name_known_from_elsewhere_in_the_column_stands_by_itself():
+    assert split_names("Estates and Libraries", {"estates", "libraries"}) == ["Estates", "Libraries"]

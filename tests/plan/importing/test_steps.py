@@ -1,0 +1,61 @@
+"""Steps inside a cell, typed or set by Word."""
+
+import pytest
+
+from plan.importing.steps import split_steps
+from plan.importing.tables import Paragraph
+
+
+def steps(text: str, *, each_line: bool = True) -> list[tuple[str, str]]:
+    split = split_steps([Paragraph(line) for line in text.split("\n")], each_line=each_line)
+    return [(step.label, step.text) for step in split.steps]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a) One b) Two c) Three", [("a", "One"), ("b", "Two"), ("c", "Three")]),
+        ("a) One", [("a", "One")]),
+        ("(a) One\n(b) Two", [("a", "One"), ("b", "Two")]),
+        ("a. One\nb. Two", [("a", "One"), ("b", "Two")]),
+        ("A) One B) Two", [("A", "One"), ("B", "Two")]),
+        ("1. One 2. Two", [("1", "One 2. Two")]),
+        ("1. One. 2. Two", [("1", "One."), ("2", "Two")]),
+        ("1) One 2) Two", [("1", "One"), ("2", "Two")]),
+        ("(i) One (ii) Two", [("i", "One"), ("ii", "Two")]),
+        ("a) where neededb) Two", [("a", "where needed"), ("b", "Two")]),
+        ("a) One, see (c) of the plan b) Two", [("a", "One, see (c) of the plan"), ("b", "Two")]),
+        ("a) One i) first ii) second b) Two", [("a", "One i) first ii) second"), ("b", "Two")]),
+        ("• One • Two", [("", "One"), ("", "Two")]),
+        ("- One\n- Two", [("", "One"), ("", "Two")]),
+        ("One\nTwo", [("", "One"), ("", "Two")]),
+        ("One goes\non here\nTwo", [("", "One goes on here"), ("", "Two")]),
+        ("One", [("", "One")]),
+        ("", []),
+        ("Version 1.2 and 3.4", [("", "Version 1.2 and 3.4")]),
+    ],
+)
+def test_typed_lists(text, expected):
+    assert steps(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Improve a) this and b) that", "Well-known, up-to-date kit", "3 of 5 rooms - all"])
+def test_running_text_is_no_list(text):
+    assert steps(text, each_line=False) == []
+
+
+def test_what_stands_before_the_list_and_on_which_line_each_begins():
+    split = split_steps([Paragraph("We will: a) ask"), Paragraph("b) tell")], each_line=True)
+    assert split.intro == "We will:"
+    assert [(step.label, step.line) for step in split.steps] == [("a", 0), ("b", 1)]
+    assert split.lines == 2
+
+
+def test_words_own_lists_with_deeper_levels():
+    split = split_steps(
+        [Paragraph("In order:"), Paragraph("One", "1."), Paragraph("first", "a)", 1), Paragraph("more"),
+         Paragraph("Two", "2.")],
+        each_line=True,
+    )  # fmt: skip
+    assert split.intro == "In order:"
+    assert [(step.label, step.text) for step in split.steps] == [("1", "One\na) first\nmore"), ("2", "Two")]
