@@ -161,6 +161,8 @@ class _Maker:
     def _add_steps(self, split: Split, timescale: Timescale) -> None:
         leads = self._in_step(F.LEADS, split)
         dates = self._in_step(F.TIMESCALE, split)
+        if leads and not dates:
+            self.doubts.append("The leads were given to the steps in their order.")
         for at, step in enumerate(split.steps):
             names = split_names(leads[at], self.context.known_names) if leads else []
             when = read_timescale(dates[at], self.context.period) if dates else None
@@ -178,7 +180,7 @@ class _Maker:
         own = split_steps(self._paragraphs(field), each_line=True)
         if not split.steps or len(own.steps) < 2:
             return []
-        labels = {step.label: step.text for step in own.steps if step.label}
+        labels = {step.label: step.text for step in own.steps if step.label and not step.label.isupper()}
         if labels:
             found = [labels.get(step.label, "") for step in split.steps]
             return found if any(found) else []
@@ -257,7 +259,9 @@ class _Maker:
                 self.notes.append(f"{F.LEADS.label}: {text}")
                 self.doubts.append(f"No lead is named yet (‘{text}’).")
             return []
-        lines = [step.text for step in split_steps(self._paragraphs(F.LEADS), each_line=True).steps]
+        split = split_steps(self._paragraphs(F.LEADS), each_line=True)
+        is_list = not any(step.label.isupper() for step in split.steps) and not split.intro  # 'A. Silva' is a name
+        lines = [step.text for step in split.steps] if is_list else [self._text(F.LEADS)]
         return list(dict.fromkeys(name for line in lines for name in split_names(line, self.context.known_names)))
 
     def _status(self) -> ActionStatus | None:

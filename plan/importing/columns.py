@@ -23,6 +23,7 @@ _ONCE = (F.CODE, F.TITLE, F.TIMESCALE, F.START, F.END, F.STATUS, F.THEME, F.DETA
          F.SUCCESS, F.CONTINUES)  # fmt: skip
 _ANY_PERIOD = PlanPeriod.from_months("2020-01", "2029-12")
 _SAMPLES = 3
+MOST_FILLED = 0.8  # of the rows: a column with fewer texts says once what holds for the rows below as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def layout_problems(layout: Layout) -> list[str]:
     """Return why a layout cannot be used; empty when it can."""
     problems = [
         f"Two columns are matched to ‘{field.label}’. Match one of them to ‘{F.NOTES.label}’."
-        for field in _ONCE
+        for field in (F.CODE, F.TITLE, F.TIMESCALE, F.START, F.END, F.STATUS)
         if len(layout.of(field)) > 1
     ]
     if not layout.of(F.TITLE, F.STEPS, F.DETAIL):
@@ -110,6 +111,8 @@ def _layout(names: tuple[str, ...], sections: list[Section]) -> Layout:
     _take_by_content(columns, chosen)
     _settle_title(columns, chosen)
     for column in columns:
+        if column.index not in chosen and F.STEPS in column.ranks and column.name[-1:].isdigit():
+            chosen[column.index] = (F.STEPS, True)  # 'Milestone 2' beside 'Milestone 1'
         if column.theme is not None and column.is_marks and column.index not in chosen:
             chosen[column.index] = (F(f"mark-{column.theme.value}"), True)
         elif column.index not in chosen:
@@ -216,10 +219,11 @@ def _settle_title(columns: Sequence[_Column], chosen: dict[int, tuple[PlanField,
     'Aim' beside 'Actions' is the title and those are its steps; 'Objective' that stands once for several rows is
     the group of the actions beside it; without a name for any, the first column of longer text is the title.
     """
-    able = [column for column in columns if column.ranks.get(F.TITLE, 0) > 0 and column.texts and column.length > 3]
+    able = [column for column in columns if column.ranks.get(F.TITLE, 0) > 0 and column.texts]
     able = [column for column in able if chosen.get(column.index, (F.TITLE, True))[0] in {F.TITLE, F.STEPS, F.DETAIL}]
     for column in able:
         chosen.pop(column.index, None)
+    able = _without_themes(able, chosen)
     if not able:
         _title_without_name(columns, chosen)
         return
@@ -236,6 +240,17 @@ def _settle_title(columns: Sequence[_Column], chosen: dict[int, tuple[PlanField,
             chosen[other.index] = (F.DETAIL, False) if F.DETAIL not in taken else (F.NOTES, False)
 
 
+def _without_themes(able: list[_Column], chosen: dict[int, tuple[PlanField, bool]]) -> list[_Column]:
+    """Return the columns without one that names nothing but themes (‘Strategic priority’), where others are left."""
+    naming = [column for column in able if all(themes_of_cell(text)[1] for text in column.texts)]
+    if len(naming) == len(able):
+        return able
+    for column in naming[:1]:
+        if F.THEME not in {field for field, _ in chosen.values()}:
+            chosen[column.index] = (F.THEME, True)
+    return [column for column in able if column not in naming]
+
+
 def _in_order_of_saying(able: Sequence[_Column], codes: _Column | None) -> list[_Column]:
     """Return the columns that may be the title, that which is first."""
     first = able[0]
@@ -250,7 +265,7 @@ def _in_order_of_saying(able: Sequence[_Column], codes: _Column | None) -> list[
 
 def _is_group(column: _Column, codes: _Column | None) -> bool:
     """Say whether a column stands once for several rows that have codes of their own, or no codes at all."""
-    if column.filled >= 0.6 and not _repeats(column):
+    if column.filled >= MOST_FILLED and not _repeats(column):
         return False
     if codes is None:
         return True

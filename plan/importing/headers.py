@@ -23,8 +23,10 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
                  r"what(?: will we do| we will do| are we going to do)?|description of action|title|task|project"),
     (F.TITLE, 6, r"(?:key |strategic |specific |smart |main )?(?:aims?|objectives?|goals?|priority|priorities|"
                  r"aims? and objectives?|area of focus|focus|issue|aim objective)"),
-    (F.STEPS, 9, r"(?:specific |supporting |key |detailed |sub |individual |required |further )actions?(?: required|"
-                 r" needed| points)?|(?:actions?|activities|tasks?|steps?|milestones?)(?: required| needed| steps)?|"
+    (F.STEPS, 9, r"(?:sub ?tasks?|milestones?|steps?|sub ?actions?)(?: \d)?|(?:specific |supporting |key |detailed |"
+                 r"sub |individual |required |further )actions?(?: required| needed| points)?|"
+                 r"(?:actions?|activities|tasks?|steps?|milestones?)"
+                 r"(?: required| needed| steps)?|"
                  r"steps?(?: to be taken| to take| taken)?|sub (?:tasks?|steps?)|activities|tasks|milestones?(?: and"
                  r" deliverables?)?|deliverables?|how(?: will we do (?:it|this)| we will do it)?|"
                  r"implementation(?: steps?)?|next steps?"),
@@ -53,6 +55,8 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
                      r"completion|delivery))?|(?:target )?(?:date|year) (?:of|for) (?:completion|delivery)|when|"
                      r"by when|due(?: by)?|(?:to be )?complet(?:ed|e|ion) (?:by|date)|timing|schedule|period|"
                      r"target completion(?: date)?|date due|duration|term"),
+    (F.TIMESCALE, 5, r"by|on|month|target month"),
+    (F.LEADS, 4, r"by|name|role|team|department|contact|staff"),
     (F.TIMESCALE, 4, r"targets?|year|years|plan year|academic year"),
     (F.START, 9, r"(?:planned )?(?:start|from|begin|starts|commence(?:ment)?|started)(?: date| month)?|date started|"
                  r"start(?:ing)? from"),
@@ -115,7 +119,8 @@ def is_header(row: Row) -> bool:
     known = known_words(row)
     only_themes = all(word.startswith("theme ") or word == F.PERIOD.value for word in known)
     short = all(len(cell.line) <= _LONGEST * 2 for cell in filled)
-    return len(known) >= 2 and short and not only_themes and len(known) * 2 >= len(filled) - 1
+    enough = len(known) * 2 >= len(filled) - 1 or (len(known) >= 4 and all(len(cell.line) <= 30 for cell in filled))
+    return len(known) >= 2 and short and not only_themes and enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +164,17 @@ def _section(table: Table, start: int, until: int, before: tuple[Row, ...]) -> S
         second = table.rows[start + 1]
         headers.append(second)
         names = _two_lines(header, second)
+    names = _spelled(names)
     names += [""] * (max((len(row.cells) for row in table.rows[start:until]), default=0) - len(names))
     return Section(table, tuple(names), table.rows[start + len(headers) : until], tuple(headers), before)
+
+
+def _spelled(names: list[str]) -> list[str]:
+    """Return names in which letters that stand for themes, three of them or more, are the names of the themes."""
+    letters = [name for name in names if header_word(name) in _MARK_HEADS]
+    if len(letters) < 3:
+        return names
+    return [_MARK_HEADS.get(header_word(name), name) for name in names]
 
 
 def _is_second_line(header: Row, row: Row) -> bool:

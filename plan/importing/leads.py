@@ -17,7 +17,7 @@ _ROLE_END = re.compile(
 )  # fmt: skip
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z&\-]*[A-Z]|[A-Z]{2,})s?(?:\s*\([^)]*\))?")
 _PERSON = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?\s+)?[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-.]*)+"
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?\s+)?[A-Z](?:\.|[\w’'\-]+)(?:\s*[A-Z][\w’'\-.]*)+"
 )
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _HARD = re.compile(r"\s*[;\n]\s*|\s+/\s*|\s*/\s+|,\s+|(?<=\w)/(?=\w)|\s+\|\s+|\s*•\s*")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from plan.enums import PlanField, RowBecame, ThemeSlug
 
-from .columns import CODE, Layout, Matches
+from .columns import CODE, MOST_FILLED, Layout, Matches
 from .headers import Section
 from .status import colour_of_fill, colour_of_word, legend_in, meaning_of, status_of
-from .tables import Row
+from .tables import Row, Table
 from .themes import heading_theme, named_themes, themes_of_cell
 
 F = PlanField
@@ -65,42 +65,44 @@ class _Walker:
         self.drafts: list[Draft] = []
         self.seen: list[Seen] = []
         self.heads = _Heads()
+        self.table: Table | None = None
+        self.names: tuple[str, ...] = ()
 
     def take(self, section: Section, layout: Layout) -> None:
         """Go through one section."""
         first = len(self.seen)
         self._begin(section)
         for row in section.before:
-            self._note(section, row, RowBecame.LEGEND if is_legend(row) else RowBecame.TEXT)
+            is_theme = len(row.texts) == 1 and heading_theme(row.texts[0]) is not None
+            self._note(section, row, RowBecame.THEME if is_theme else _outside(row))
         for row in section.headers:
             self._note(section, row, RowBecame.HEADER)
         if not layout.of(F.TITLE):
             for row in section.rows:
-                self._note(section, row, RowBecame.LEGEND if is_legend(row) else RowBecame.TEXT)
+                self._note(section, row, _outside(row))
         else:
             kinds = bare_kinds(section, layout)
-            sparse = {index for index in layout.of(F.THEME, F.GROUP) if _share(section, index) < 0.6}
+            sparse = {index for index in layout.of(F.THEME, F.GROUP) if _share(section, index) < MOST_FILLED}
             for place, row in enumerate(section.rows):
                 self._row(section, layout, row, kinds.get(place), sparse)
         self.seen[first:] = sorted(self.seen[first:], key=lambda each: each.row.number)
 
     def _begin(self, section: Section) -> None:
         """Take the heading above a table, or a sheet's name, where it names a theme; else the last one stays."""
-        if not section.headers and not section.table.above and not section.table.is_sheet:
-            return  # the table goes on from the one before
-        above = [found for line in section.table.above if (found := heading_theme(line))]
-        if section.table.is_sheet:
-            named = heading_theme(section.table.name)
-            self.heads = _Heads([named[0]] if named and not section.before else [named[0]] if named else [])
-        elif above:
-            theme, rest = above[-1]
+        is_first, self.table = section.table is not self.table, section.table
+        if section.headers and section.names != self.names:  # other columns: what they said once holds no longer
+            self.heads.column_theme = self.heads.group = ""
+        self.names = section.names
+        if not is_first:
+            return
+        lines = [section.table.name] if section.table.is_sheet else list(section.table.above)
+        lines += [row.texts[0] for row in section.before if len(row.texts) == 1]
+        found = [heading for line in lines if (heading := heading_theme(line))]
+        if found:
+            theme, rest = found[-1]
             self.heads = _Heads([theme], remarks=[rest] if rest else [])
-        elif section.before or section.table.above:
+        elif section.headers and (lines or section.table.is_sheet):
             self.heads = _Heads()
-        for row in section.before:
-            found = heading_theme(row.texts[0]) if len(row.texts) == 1 else None
-            if found:
-                self.heads = _Heads([found[0]], remarks=[found[1]] if found[1] else [])
 
     def _row(self, section: Section, layout: Layout, row: Row, bare: RowBecame | None, sparse: set[int]) -> None:
         heading = theme_heading(row, layout)
@@ -148,6 +150,10 @@ class _Walker:
         seen.doubts += [cell.problem for cell in row.cells if cell.problem]
         self.seen.append(seen)
         return seen
+
+
+def _outside(row: Row) -> RowBecame:
+    return RowBecame.LEGEND if is_legend(row) else RowBecame.TEXT
 
 
 def _share(section: Section, index: int) -> float:
@@ -215,9 +221,10 @@ def is_part(row: Row, layout: Layout, first: Row) -> bool:
         return False
     if title is None or title.is_repeat:
         return title is not None or not layout.of(F.GROUP) or not any(row.cell(i) for i in layout.of(F.GROUP))
-    had_code = any(first.cell(index) for index in codes)
     goes_on = title.line[:1].islower() or title.line[:1] in ",;)–"
-    return goes_on and (had_code or not codes)
+    if codes:
+        return goes_on and any(first.cell(index) for index in codes)
+    return goes_on and all(not row.cells[index].line[:1].isupper() for index in own_cells(row))
 
 
 def bare_kinds(section: Section, layout: Layout) -> dict[int, RowBecame]:

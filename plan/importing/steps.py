@@ -9,6 +9,7 @@ from .tables import Paragraph
 _BULLETS = "•●▪■◦‣➢➤○·∙"
 _LINE_BULLET = re.compile(rf"^\s*(?:[{_BULLETS}✓*>]\s*|[-–—o]\s+)(?=\S)")
 _INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■◦‣➢➤∙]\s*(?=\S)", re.MULTILINE)
+_DOTTED = re.compile(r"^[ \t]*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.):]?[ \t]+(?=\D)", re.MULTILINE)
 _MOST = 26
 
 
@@ -85,7 +86,11 @@ Found = list[tuple[int, int, str]]  # where the label begins, where the text aft
 
 def _typed(text: str) -> Found:
     """Return the list that begins first in a text, of those that can be one."""
-    found = [each for each in (_bulleted(text), *(_series(text, labels) for labels in _SERIES)) if _is_list(text, each)]
+    found = [
+        each
+        for each in (_bulleted(text), _dotted(text), *(_series(text, labels) for labels in _SERIES))
+        if _is_list(text, each)
+    ]
     return min(found, key=lambda each: (each[0][0], -len(each)), default=[])
 
 
@@ -105,6 +110,11 @@ def _bulleted(text: str) -> Found:
         at += len(line) + 1
     inline = [(match.start(), match.end(), "") for match in _INLINE_BULLET.finditer(text)]
     return inline if len(inline) >= len(found) else found
+
+
+def _dotted(text: str) -> Found:
+    """Return labels such as 1.1 and 1.2 at the beginning of lines."""
+    return [(match.start(), match.end(), match[1]) for match in _DOTTED.finditer(text)]
 
 
 def _letters(number: int) -> str:

@@ -13,7 +13,7 @@ V, R, C, S, E = ThemeSlug
 _STEMS: tuple[tuple[ThemeSlug, str], ...] = (
     (V, r"visibility|visible|visib\."),
     (R, r"recognition|recogni[sz]ing|recogni[sz]e|recog\."),
-    (C, r"career(?:s)?(?:\s*(?:&|and|/)?\s*(?:development|progression|pathways?|dev\.?|growth))?|cpd"),
+    (C, r"careers?(?:\s*(?:&|and|/)?\s*(?:development|progression|pathways?|dev\.?|growth))*|cpd"),
     (S, r"sustainability|sustainable|sustaining|sustain\."),
     (E, r"evaluat(?:ing|ion|e)(?:\s*(?:of|&|and|the)?\s*impact)?|impact(?:\s+evaluation)?"),
 )

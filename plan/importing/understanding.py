@@ -15,7 +15,7 @@ from .result import ActionAsRead, PlanAsRead, RowAsRead
 from .rows import Draft, Seen, legend_of_row, walk
 from .status import colour_of_fill, legend_in, meaning_of
 from .tables import Tables
-from .themes import code_themes
+from .themes import code_themes, heading_theme
 
 F = PlanField
 _THEME_LETTERS = {ThemeSlug.VISIBILITY: "V", ThemeSlug.RECOGNITION: "R", ThemeSlug.CAREER_DEVELOPMENT: "C",
@@ -203,4 +203,5 @@ def _free(ways: Sequence[str], used: set[str]) -> str:
 def _outside(tables: Tables, seen: Sequence[Seen]) -> list[str]:
     """Return the text that belongs to no action, so that whoever imports the plan can keep it."""
     rows = [" – ".join(each.row.texts) for each in seen if each.became == RowBecame.TEXT]
-    return [text for text in (*tables.loose, *rows) if text]
+    loose = [line for line in tables.loose if (heading_theme(line) or ("", line))[1]]  # bare themes head their tables
+    return [text for text in (*loose, *rows) if text]

@@ -25,6 +25,7 @@ from plan.importing.leads import split_names
         ("HR\nHR\nIT", ["HR", "IT"]),
         ("• HR\n• IT", ["HR", "IT"]),
         ("Deans and/or Heads", ["Deans and/or Heads"]),
+        ("A. Silva & B. Ng", ["A. Silva", "B. Ng"]),
         ("TBC", []),
         ("n/a", []),
     ],

@@ -28,6 +28,7 @@ def steps(text: str, *, each_line: bool = True) -> list[tuple[str, str]]:
         ("a) One i) first ii) second b) Two", [("a", "One i) first ii) second"), ("b", "Two")]),
         ("• One • Two", [("", "One"), ("", "Two")]),
         ("- One\n- Two", [("", "One"), ("", "Two")]),
+        ("1.1 One\n1.2 Two", [("1.1", "One"), ("1.2", "Two")]),
         ("One\nTwo", [("", "One"), ("", "Two")]),
         ("One goes\non here\nTwo", [("", "One goes on here"), ("", "Two")]),
         ("One", [("", "One")]),

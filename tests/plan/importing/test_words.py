@@ -39,7 +39,7 @@ def test_themes_of_a_cell(text, themes, is_all):
         ("1. RECOGNITION", "recognition", ""),
         ("Theme 3: Career Development", "career-development", ""),
         ("Sustainability – keep skills", "sustainability", "keep skills"),
-        ("Career progression and development", "career-development", "and development"),
+        ("Career progression and development", "career-development", ""),
         ("Evaluating Impact", "evaluating-impact", ""),
     ],
 )

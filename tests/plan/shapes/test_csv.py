@@ -103,3 +103,55 @@ def test_leads_that_are_not_named_yet():
 def test_nothing_that_is_an_action():
     plan = plan_of(csv_bytes([["Name", "Role"], ["Ana", "Chair"]]))
     assert len(plan.actions) <= 1
+
+
+def test_an_objective_that_stands_once_for_the_actions_below():
+    rows = [
+        ["Objective", "Action", "Responsible", "Timescale"],
+        ["Be seen", "Make a web page", "Comms", "2023"],
+        ["", "Hold an open day", "Deans", "2024"],
+        ["Be thanked", "Give a prize", "A. Silva", "2025"],
+    ]
+    assert [(a.title, a.leads, a.notes) for a in actions_of(csv_bytes(rows))] == [
+        ("Make a web page", ("Comms",), "Part of: Be seen"),
+        ("Hold an open day", ("Deans",), "Part of: Be seen"),
+        ("Give a prize", ("A. Silva",), "Part of: Be thanked"),
+    ]
+
+
+def test_numbered_objectives_with_numbered_actions():
+    rows = [["Objective", "Actions", "Lead(s)", "When"],
+            ["1. Be seen", "1.1 Make a page\n1.2 Hold a day", "Comms\nDeans", "May-23\nJul-23"],
+            ["2. Be thanked", "2.1 Give a prize", "HR", "2023/24"]]  # fmt: skip
+    first, second = actions_of(csv_bytes(rows))
+    assert ((first.code, first.title), (second.code, second.title)) == (("1", "Be seen"), ("2", "Be thanked"))
+    assert [(s.label, s.text, s.leads, s.timescale.wording) for s in first.steps] == [
+        ("1.1", "Make a page", ("Comms",), "May-23"),
+        ("1.2", "Hold a day", ("Deans",), "Jul-23"),
+    ]
+
+
+def test_priorities_that_are_themes_beside_the_actions():
+    rows = [["Strategic priority", "Key actions", "Accountable"], ["Visibility", "Make a page", "HR"],
+            ["Recognition", "Give a prize", "HR"]]  # fmt: skip
+    assert [(a.title, themes(a)) for a in actions_of(csv_bytes(rows))] == [("Make a page", "V"), ("Give a prize", "R")]
+
+
+def test_numbered_milestones_and_letters_for_themes():
+    rows = [["Action no.", "Action", "Milestone 1", "Milestone 2", "Lead", "Deadline", "V", "R", "C", "S"],
+            ["1", "Make a page", "Ask", "Print", "HR", "Mar-24", "x", "", "x", ""]]  # fmt: skip
+    (action,) = actions_of(csv_bytes(rows))
+    assert ([s.text for s in action.steps], themes(action)) == (["Ask", "Print"], "VC")
+
+
+def test_headings_of_themes_each_with_the_names_of_the_columns_below():
+    rows = [["Visibility", "", ""], ["Action", "Owner", "When"], ["Make a page", "HR", "2023"],
+            ["Recognition", "", ""], ["Action", "Owner", "When"], ["Give a prize", "HR", "2024"]]  # fmt: skip
+    plan = plan_of(csv_bytes(rows))
+    assert [(a.title, themes(a)) for a in plan.actions] == [("Make a page", "V"), ("Give a prize", "R")]
+    assert plan.warnings == ()
+
+
+def test_titles_in_small_letters_are_actions_of_their_own():
+    rows = [["Theme", "Action", "Owner"], ["Visibility", "make a page", "HR"], ["Recognition", "give a prize", "HR"]]
+    assert [a.title for a in actions_of(csv_bytes(rows))] == ["make a page", "give a prize"]
