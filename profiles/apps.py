@@ -21,6 +21,7 @@ class ProfilesConfig(AppConfig):
         from profiles.measures import register_measures  # noqa: PLC0415 (needs models)
         from profiles.needs import register_needs  # noqa: PLC0415 (needs models)
         from profiles.personal import profile_data, requests_data  # noqa: PLC0415 (needs models)
+        from profiles.photo_needs import register_photo_needs  # noqa: PLC0415 (needs models)
         from profiles.word_needs import register_word_needs  # noqa: PLC0415 (needs models)
 
         personal_data.register(profile_data())
@@ -32,3 +33,4 @@ class ProfilesConfig(AppConfig):
         register_word_needs()
         register_measures()
         register_draft_needs()
+        register_photo_needs()

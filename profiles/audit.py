@@ -11,6 +11,10 @@ ACTIONS = {
     "profiles.word.approve": ("Agree to", "Suggestion agreed to"),
     "profiles.word.refuse": ("Refuse", "Suggestion refused"),
     "profiles.word.merge": ("Merge", "Another one was merged into this"),
+    "profiles.photo_use.ask": ("Ask for the photo", "An editor asked to use the photo"),
+    "profiles.photo_use.agree": ("Agree to a use", "Use of the photo agreed to"),
+    "profiles.photo_use.refuse": ("Refuse a use", "Use of the photo refused"),
+    "profiles.photo_use.withdraw": ("Withdraw a use", "Agreement to a use of the photo taken back"),
     "profiles.equipment.facts": ("Change facts", "Facts changed by whoever keeps it"),
 }
 

@@ -232,6 +232,13 @@ class ReuseState(TextChoices):
     AGREED = "agreed", "Agreed"
     REFUSED = "refused", "Refused"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    CANCELLED = "cancelled", "Taken back by the editor"
+    EXPIRED = "expired", "Ran out"
+    LEFT = "left", "Its owner has left"
+
+
+# Nobody may use the photo any more, though somebody once might
+ENDED_REUSES = (ReuseState.WITHDRAWN, ReuseState.CANCELLED, ReuseState.EXPIRED, ReuseState.LEFT)
 
 
 class RosterScope(TextChoices):

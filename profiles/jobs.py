@@ -9,12 +9,14 @@ from profiles.services.invitations import forget_old_links
 from profiles.services.leaving import forget_those_who_left
 from profiles.services.renewals import call_for_renewals
 from profiles.services.reports import forget_old_reports
+from profiles.services.reuse import end_what_ran_out, forget_old_uses
 from profiles.services.rosters import forget_old_rosters
 from profiles.services.staleness import ask_whether_still_correct
 
 
 def _forget_requests() -> str:
-    return f"{forget_old_drafts()} drafts and {forget_old_reports()} reports deleted"
+    drafts, reports, uses = forget_old_drafts(), forget_old_reports(), forget_old_uses()
+    return f"{drafts} drafts, {reports} reports and {uses} requests for photos deleted"
 
 
 def register_jobs() -> None:
@@ -25,7 +27,15 @@ def register_jobs() -> None:
     jobs.register(Job("forget_old_links", "Delete old links to claim profiles", timedelta(days=7), forget_old_links))
     jobs.register(Job("repair_search", "Compare the search index with the truth", timedelta(days=1), repair))
     jobs.register(
-        Job("forget_old_requests", "Delete old drafts for others and old reports", timedelta(days=7), _forget_requests)
+        Job(
+            "forget_old_requests",
+            "Delete old drafts, reports and requests for photos",
+            timedelta(days=7),
+            _forget_requests,
+        )
+    )
+    jobs.register(
+        Job("end_photo_uses", "Delete copies of photos whose time is over", timedelta(days=1), end_what_ran_out)
     )
     jobs.register(
         Job("ask_still_correct", "Ask whether profiles are still correct", timedelta(days=1), ask_whether_still_correct)

@@ -14,6 +14,7 @@ IMPORT_ROSTER = "profiles.import_roster"
 CLOSE_REPORT = "profiles.change_problemreport"
 VIEW_STAFF_LIST = "profiles.view_technician"
 CHECK_CERTIFICATES = "profiles.check_certificate"
+ASK_FOR_PHOTOS = "profiles.add_photoreuse"
 
 _STAFF_LIST = (
     VIEW_STAFF_LIST,
@@ -36,11 +37,12 @@ _EQUIPMENT = (
 )
 
 _REPORTS = (CLOSE_REPORT,)
+_PHOTOS = (ASK_FOR_PHOTOS,)
 
 GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.PROFILE_STEWARD: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT),
-    Role.COMMUNICATIONS_EDITOR: (*_SKILLS, *_EQUIPMENT),
-    Role.SITE_MANAGER: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT),
+    Role.COMMUNICATIONS_EDITOR: (*_SKILLS, *_EQUIPMENT, *_PHOTOS),
+    Role.SITE_MANAGER: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT, *_PHOTOS),
 }
 
 
@@ -82,6 +84,11 @@ def may_check_certificates(user: Any) -> bool:
 def may_decide_check(user: Any, technician: "Technician") -> bool:
     """Say whether somebody may decide on a certificate of this technician: nobody on their own."""
     return may_check_certificates(user) and technician.user_id != user.pk
+
+
+def may_ask_for_photos(user: Any) -> bool:
+    """Say whether somebody may ask technicians for copies of their photos, and see what was asked and agreed."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm(ASK_FOR_PHOTOS))
 
 
 def may_decide_words(user: Any, kind: str) -> bool:

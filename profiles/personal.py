@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
+from django.urls import reverse
 
 from portal.core.registries import PersonalData
 from profiles.enums import Audience
-from profiles.models import CertificateCheck, Equipment, ProblemReport, SectionDraft, Skill, Technician
+from profiles.models import CertificateCheck, Equipment, PhotoReuse, ProblemReport, SectionDraft, Skill, Technician
 from profiles.services.drafts import author_name
 from profiles.services.leaving import forget_words
+from profiles.services.reuse import take_requests_back_of
 from profiles.visibility import section_audiences, view_profile
 
 _STAFF_LIST = ("staff_number", "sso_id", "email", "given_name", "family_name", "job_title", "grade", "job_family")
@@ -69,6 +71,25 @@ def export(user: Any) -> Mapping[str, Any]:
         "who sees what": {section.label: audience.label for section, audience in section_audiences(technician).items()},
         "not to be asked for": technician.prompts_put_away,
         "has a photo": hasattr(technician, "photo"),
+        "uses of your photo": [
+            _use(use) | {"asked by": author_name(use.editor) if use.editor else ""}
+            for use in technician.photo_reuses.select_related("editor", "copy")
+        ],
+    }
+
+
+def _use(use: PhotoReuse) -> dict[str, Any]:
+    """Return what was asked and answered about a use of a photo."""
+    return {
+        "what for": use.purpose,
+        "until": use.until,
+        "asked": use.asked_at,
+        "state": use.get_state_display(),
+        "answered": use.decided_at,
+        "answer": use.answer,
+        "ended": use.ended_at,
+        "credit": use.copy.credit if use.copy else "",
+        "alternative text": use.copy.alt_text if use.copy else "",
     }
 
 
@@ -91,6 +112,10 @@ def export_requests(user: Any) -> Mapping[str, Any]:
             | {"outcome": row.outcome}
             for row in ProblemReport.objects.filter(reporter=user)
         ],
+        "photos asked for": [
+            {"what for": use.purpose, "until": use.until, "asked": use.asked_at, "state": use.get_state_display()}
+            for use in PhotoReuse.objects.filter(editor=user)
+        ],
     }
 
 
@@ -107,7 +132,11 @@ def _draft(row: SectionDraft) -> dict[str, Any]:
 
 @transaction.atomic
 def erase_requests(user: Any) -> int:
-    """Delete the drafts somebody wrote and the problems they reported; return how many rows went."""
+    """Delete the drafts somebody wrote and the problems they reported; return how many rows went.
+
+    What they asked about photos and nobody answered is taken back; what was agreed is the record of whose photo it is.
+    """
+    take_requests_back_of(user)
     gone = SectionDraft.objects.filter(author=user).delete()[0]
     return gone + ProblemReport.objects.filter(reporter=user).delete()[0]
 
@@ -116,11 +145,11 @@ def requests_data() -> PersonalData:
     """Return the entry for the registry."""
     return PersonalData(
         key="profile_requests",
-        label="What you drafted for colleagues and reported about profiles",
+        label="What you drafted for colleagues, reported about profiles, and asked about photos",
         export=export_requests,
         erase=erase_requests,
         shown_where=lambda user: [],
-        kept_for="A year after a draft was answered or a report closed.",
+        kept_for="A year after a draft was answered, a report closed, or a use of a photo ended.",
     )
 
 
@@ -133,6 +162,10 @@ def shown_where(user: Any) -> Sequence[tuple[str, str]]:
     for audience in (Audience.PUBLIC, Audience.COLLEAGUES):
         if view_profile(technician, audience):
             places.append((f"Your profile, to {audience.label.lower()}", technician.get_absolute_url()))
+    places += [
+        (f"A copy of your photo, for ‘{use.purpose}’", reverse("me_photo_use", args=[use.pk]))
+        for use in technician.photo_reuses.filter(copy__isnull=False)
+    ]
     return places
 
 

@@ -9,7 +9,11 @@ from profiles.photo_frames import Frame
 
 WIDTHS = (400, 800)  # pixels; the sizes that pages ask for, 5 by 6
 FORMATS = ("webp", "avif")
-_QUALITY: dict[str, dict[str, int]] = {"webp": {"quality": 82, "method": 4}, "avif": {"quality": 60, "speed": 8}}
+_QUALITY: dict[str, dict[str, int]] = {
+    "webp": {"quality": 82, "method": 4},
+    "avif": {"quality": 60, "speed": 8},
+    "jpeg": {"quality": 90},  # for editors: what printers take
+}
 
 # The bytes of a photo's files, by width and format
 Sizes = dict[tuple[int, str], bytes]

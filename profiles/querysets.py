@@ -13,16 +13,27 @@ from profiles.enums import (
     Audience,
     CheckState,
     ProfileState,
+    ReuseState,
     Section,
     WordState,
 )
+from profiles.words import words_of
 
 if TYPE_CHECKING:
-    from profiles.models import CertificateCheck, Equipment, Registration, Skill, Technician  # noqa: F401 (named below)
+    from profiles.models import (  # noqa: F401 (named below)
+        CertificateCheck,
+        Equipment,
+        PhotoReuse,
+        Registration,
+        Skill,
+        Technician,
+    )
 
 WordT = TypeVar("WordT", bound=models.Model)
 # How long a profile is taken to be true after its owner last changed or confirmed it
 STALE_AFTER = timedelta(days=365)
+# How long before its end an agreement to use a photo is called to mind
+RUNS_OUT_SOON = timedelta(days=30)
 MOST_STALE_MAILS = 2  # then it is a steward's to see to
 # Rows that are read as they are
 _ROWS = ("offers", "contributions", "committee_seats", "achievements")
@@ -86,6 +97,19 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         """Return profiles visible to the audience, which show it this section too."""
         wanted = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.COLLEAGUES]
         return self.visible_to(audience).filter(self._section_seen_by(section, wanted))
+
+    def with_photo_for(self, audience: Audience, name: str = "") -> Self:
+        """Return those who show this audience a photo, by name as it is read; only those with each word in their name.
+
+        The name is the one in the index, which holds what the audience may see. Call `for_hits()` to show them.
+        """
+        from profiles.models import SearchEntry  # noqa: PLC0415 (models import this module)
+
+        entries = SearchEntry.objects.filter(technician=OuterRef("pk"), audience=audience)
+        people = self.showing(Section.PHOTO, audience).filter(photo__isnull=False, user__is_active=True)
+        for word in words_of(name):
+            people = people.filter(Exists(entries.filter(sort_name__contains=word)))
+        return people.annotate(sort_name=Subquery(entries.values("sort_name"))).order_by("sort_name", "pk")
 
     def who_can(self, skill: "Skill", audience: Audience) -> Self:
         """Return those who show this audience that they have a skill: the best first, then by name as it is read."""
@@ -277,4 +301,34 @@ class CertificateCheckQuerySet(models.QuerySet["CertificateCheck"]):
             "registration__technician__family_name",
             "registration__technician__user_id",
             "registration__technician__state",
+        )
+
+
+class PhotoReuseQuerySet(models.QuerySet["PhotoReuse"]):
+    """Requests to use a photo elsewhere, and what became of them."""
+
+    def waiting_for(self, user: Any) -> Self:
+        """Return what waits for the answer of this user, about their own photo; the longest waiting first."""
+        mine = self.filter(state=ReuseState.ASKED, editor__isnull=False, technician__user=user)
+        here = mine.filter(technician__state__in=CLAIMED_STATES)
+        return here.select_related("editor").order_by("asked_at", "pk")
+
+    def agreed(self) -> Self:
+        """Return what may be used now."""
+        return self.filter(state=ReuseState.AGREED)
+
+    def over_by(self, day: date) -> Self:
+        """Return what was asked or agreed until a day before this one."""
+        return self.filter(state__in=(ReuseState.ASKED, ReuseState.AGREED), until__lt=day)
+
+    def running_out(self, today: date) -> Self:
+        """Return what was agreed and ends soon, the soonest first."""
+        return self.agreed().filter(until__range=(today, today + RUNS_OUT_SOON)).order_by("until", "pk")
+
+    def with_people(self) -> Self:
+        """Load who asked, the copy, and of the technician what a view of them is made from."""
+        from profiles.models import Technician  # noqa: PLC0415 (models import this module)
+
+        return self.select_related("editor", "copy").prefetch_related(
+            Prefetch("technician", Technician.objects.for_hits())
         )

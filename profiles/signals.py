@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from profiles.models import Technician
 from profiles.services.index import forget
 from profiles.services.leaving import release_profile
+from profiles.services.reuse import take_requests_back_of
 
 
 @receiver(pre_delete, sender=Technician, dispatch_uid="profiles_forget_in_search")
@@ -23,3 +24,9 @@ def release_with_account(sender: type[Any], instance: Any, **kwargs: Any) -> Non
     technician = Technician.objects.filter(user=instance).first()
     if technician is not None:
         release_profile(technician)
+
+
+@receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="profiles_take_back_with_account")
+def take_back_with_account(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Take back what an editor asked and nobody answered yet: nobody is left to be told."""
+    take_requests_back_of(instance)

@@ -8,7 +8,17 @@ from profiles.views.contact import contact
 from profiles.views.directory import directory
 from profiles.views.equipment import equipment, equipment_list
 from profiles.views.equipment import suggest as suggest_equipment
-from profiles.views.me import cpd, next_steps, overview, photo_crop, registrations, section, start, still_correct
+from profiles.views.me import (
+    cpd,
+    next_steps,
+    overview,
+    photo_crop,
+    photo_uses,
+    registrations,
+    section,
+    start,
+    still_correct,
+)
 from profiles.views.me import drafts as own_drafts
 from profiles.views.me import equipment as own_equipment
 from profiles.views.photos import equipment_photo, photo
@@ -33,6 +43,9 @@ urlpatterns = [
     path("me/profile/photo/crop/", photo_crop.crop, name="me_photo_crop"),
     path("me/profile/photo/whole.webp", photo_crop.whole, name="me_photo_whole"),
     path("me/profile/photo/part.webp", photo_crop.part, name="me_photo_part"),
+    path("me/profile/photo/uses/", photo_uses.uses, name="me_photo_uses"),
+    path("me/profile/photo/uses/<int:pk>/", photo_uses.use, name="me_photo_use"),
+    path("me/profile/photo/uses/<int:pk>/withdraw/", photo_uses.withdraw, name="me_photo_use_withdraw"),
     path("me/profile/<slug:slug>/", section.section, name="me_section"),
     path("me/profile/<slug:slug>/<int:pk>/", section.row, name="me_row"),
     path("me/profile/registrations/<int:pk>/certificate/", registrations.certificate, name="me_certificate"),

@@ -7,6 +7,7 @@ from profiles.audit import register_actions
 from profiles.services.rosters.audit import register_roster_actions
 from profiles.viewsets.certificates import CertificatesViewSet
 from profiles.viewsets.invitations import unclaimed_viewset
+from profiles.viewsets.photo_uses import PhotoUsesViewSet
 from profiles.viewsets.queues import QueuesViewSet
 from profiles.viewsets.reports import ProblemsViewSet
 from profiles.viewsets.roster import RosterViewSet
@@ -25,6 +26,7 @@ hooks.register(
         QueuesViewSet(),
         SuggestionsViewSet(),
         ProblemsViewSet(),
+        PhotoUsesViewSet(),
     ],
 )
 hooks.register("register_admin_viewset", lambda: unclaimed_viewset)

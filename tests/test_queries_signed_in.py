@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.core.models import Theme
+from portal.core.models import PortalImage, Theme
 from profiles.enums import CheckState, RegistrationStage, RosterState, RowOutcome
 from profiles.models import (
     CertificateCheck,
     Equipment,
     Invitation,
+    Photo,
+    PhotoReuse,
     Registration,
     RegistrationType,
     RosterImport,
@@ -149,6 +151,38 @@ def test_certificates_that_wait(admin: Client) -> None:
     assert_same_cost(admin, address, "REG{}")
 
 
+def photo_use(n: int, **fields: object) -> PhotoReuse:
+    """Make a request of an editor of its own for the photo of a technician of its own."""
+    person = fields.pop("technician", None) or live_technician(family_name=f"Silva{n:02}")
+    until = timezone.localdate() + timedelta(days=20)
+    return PhotoReuse.objects.create(
+        technician=person, editor=UserFactory(), purpose=f"Poster {n:02}", until=until, **fields
+    )
+
+
+@pytest.mark.parametrize("part", ["asked", "agreed", "soon", "refused", "ended"])
+def test_uses_of_photos(admin: Client, part: str) -> None:
+    state = {"soon": "agreed", "ended": "withdrawn"}.get(part, part)
+
+    def address(numbers: range) -> str:
+        for n in numbers:
+            copy = PortalImage.objects.create(title=f"Copy {n}", width=5, height=6) if state == "agreed" else None
+            photo_use(n, state=state, ended_at=timezone.now() if part == "ended" else None, copy=copy)
+        return reverse("photo_uses:index") + f"?show={part}"
+
+    assert_same_cost(admin, address, "Silva{:02}")
+
+
+def test_whom_to_ask_for_a_photo(admin: Client) -> None:
+    def address(numbers: range) -> str:
+        for n in numbers:
+            person = live_technician(family_name=f"Silva{n:02}")
+            Photo.objects.create(technician=person, title="Photo", width=5, height=6)
+        return reverse("photo_uses:find")
+
+    assert_same_cost(admin, address, "Silva{:02}")
+
+
 # --- one's own page -------------------------------------------------------------------------------------------------
 
 
@@ -193,6 +227,20 @@ def test_answers_and_drafts_that_wait(client: Client) -> None:
         return "/me/"
 
     assert_same_cost(client, address, "Answer {}")
+
+
+@pytest.mark.parametrize("path", ["/me/", "/me/profile/photo/uses/"])
+@pytest.mark.parametrize("state", ["asked", "agreed", "refused"])
+def test_uses_of_ones_photo(client: Client, path: str, state: str) -> None:
+    technician = live_technician()
+    client.force_login(technician.user)
+
+    def address(numbers: range) -> str:
+        for n in numbers:
+            photo_use(n, technician=technician, state=state)
+        return path
+
+    assert_same_cost(client, address, "Poster {:02}" if state == "asked" or path != "/me/" else "")
 
 
 # --- shared words, users --------------------------------------------------------------------------------------------

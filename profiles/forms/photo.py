@@ -12,9 +12,11 @@ from profiles.photo_files import MOST_BYTES, TOO_HEAVY, CleanPicture, read_pictu
 from profiles.photo_frames import SMALLEST, Choice, Frame, choice_of, frame_from
 from profiles.services import profile
 from profiles.services.photos import frame_of
+from profiles.services.reuse import take_photo_away_everywhere
 
 from .base import Line, SectionForm
 
+EVERYWHERE = "everywhere"  # what the button sends that removes the photo with the copies of it
 TAKEN = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
 
 
@@ -41,11 +43,13 @@ class PhotoForm(SectionForm):
 
     def __init__(self, technician: Technician, data: Any = None) -> None:
         super().__init__(technician, data)
+        self.uses = 0  # copies that editors have, agreed to by the owner
         self.photo = getattr(technician, "photo", None)
         if self.photo is None:
             del self.fields["remove"]
         else:
             self.fields["picture"].label = "Choose another photo"
+            self.uses = technician.photo_reuses.agreed().count()
 
     def begin(self, technician: Technician) -> dict[str, Any]:
         """Begin with what is there."""
@@ -64,7 +68,9 @@ class PhotoForm(SectionForm):
     def submit(self, user: Any) -> None:
         """Save, or remove the photo where that was asked for."""
         words, picture = self.cleaned_data.get("alt_text", ""), self.cleaned_data.get("picture")
-        if self.cleaned_data.get("remove"):
+        if self.cleaned_data.get("remove") and self.data.get("remove") == EVERYWHERE:
+            take_photo_away_everywhere(self.edit(user))
+        elif self.cleaned_data.get("remove"):
             profile.take_photo_away(self.edit(user))
         elif picture:
             profile.take_up_photo(self.edit(user), picture, alt_text=words)

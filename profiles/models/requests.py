@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from profiles.enums import CheckState, DraftState, ProblemKind, ProblemState, ReuseState, Section
-from profiles.querysets import CertificateCheckQuerySet
+from profiles.querysets import CertificateCheckQuerySet, PhotoReuseQuerySet
 
 
 class CertificateCheck(models.Model):
@@ -96,19 +96,28 @@ class ProblemReport(models.Model):
 
 
 class PhotoReuse(models.Model):
-    """An editor asks to use a technician's photo elsewhere; agreed, a copy goes into the editors' library."""
+    """An editor asks to use a technician's photo elsewhere; agreed, a copy goes into the editors' library.
+
+    The row says who asked, what for and until when, and what its owner answered; the words agreed to stand in the log
+    of consents. The copy knows nothing of all that: it is found from here.
+    """
 
     technician = models.ForeignKey("profiles.Technician", on_delete=models.CASCADE, related_name="photo_reuses")
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    purpose = models.CharField("what for", max_length=300)
+    purpose = models.CharField("what for", max_length=120)
+    until = models.DateField("until when", help_text="The last day of use.")
     state = models.CharField(max_length=10, choices=ReuseState.choices, default=ReuseState.ASKED, db_index=True)
     asked_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField("words to the editor", max_length=300, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     copy = models.OneToOneField(
         "core.PortalImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="photo_reuse"
     )
+
+    objects: ClassVar = PhotoReuseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]

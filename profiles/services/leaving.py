@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from profiles.enums import CLAIMED_STATES, ProfileState
+from profiles.enums import CLAIMED_STATES, ProfileState, ReuseState
 from profiles.models import Technician
 from profiles.services.index import reindex_on_commit
+from profiles.services.photo_copies import end_uses
 from profiles.services.photos import remove_photo
 from profiles.services.suggestions import forget_suggester
 
@@ -45,6 +46,7 @@ def forget_words(technician: Technician) -> int:
         technician.version += 1
         technician.save()
     gone = len(written) + int(remove_photo(technician))
+    end_uses([technician.pk], ReuseState.LEFT)
     for rows in (
         technician.skill_rows,
         technician.equipment_rows,

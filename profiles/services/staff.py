@@ -9,12 +9,13 @@ from django.db.models import CharField, Model, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
-from profiles.enums import DepartmentKind, ProfileState, RowOutcome
+from profiles.enums import DepartmentKind, ProfileState, ReuseState, RowOutcome
 from profiles.models import Building, Campus, Department, Technician
 from profiles.roster.checking import Plan, PlanRow
 from profiles.roster.people import DATES, PLACES
 from profiles.roster.places import LEVELS, NewPlaces, folded
 from profiles.roster.values import staff_key
+from profiles.services.photo_copies import end_uses
 
 from .slugs import SlugPool, rename_addresses
 
@@ -163,6 +164,7 @@ def _mark_left(rows: Sequence[PlanRow], now: datetime) -> set[int]:
             Technician.objects.filter(pk__in=batch).update(
                 state=ProfileState.LEFT, state_before_left=state, left_at=now
             )
+            end_uses(batch, ReuseState.LEFT)
     return live
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from tests.outputs.output import Address, Kind, Left, Output, Statuses, admin_only, at, every_admin, everybody, only
-from tests.outputs.viewers import Viewer
+from tests.outputs.viewers import PHOTO_EDITORS, Viewer
 
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
 WORDS: dict[tuple[str, str], tuple[str, tuple[Viewer, ...]]] = {
@@ -123,8 +123,31 @@ STAFF_LIST: tuple[Output, ...] = (
     ),
 )
 
+_ASKERS = admin_only(Viewer.EDITOR, Viewer.SITE_MANAGER)
+_USES = "admin/photo-uses/"
+PHOTO_USES: tuple[Output, ...] = (
+    *(
+        Output(
+            f"admin: photos of technicians: {part}", _USES, Kind.ADMIN_PAGE, at(f"/{_USES}?show={part}"), _ASKERS,
+            photo_uses=True, same_as="" if part == "asked" else "admin: photos of technicians: asked",
+        )
+        for part in ("asked", "agreed", "soon", "refused", "ended")
+    ),
+    Output("admin: photos of technicians: find", f"{_USES}find/", Kind.ADMIN_PAGE, at(f"/{_USES}find/"), _ASKERS),
+    Output(
+        "admin: photos of technicians: ask", f"{_USES}ask/<int:pk>/", Kind.ADMIN_PAGE,
+        lambda w: f"/{_USES}ask/{w.technician}/", _ASKERS,
+    ),
+    Output(
+        "admin: photos of technicians: take back", f"{_USES}<int:pk>/take-back/", Kind.ACTION,
+        lambda w: f"/{_USES}{w.things['asked_use']}/take-back/",
+        only(PHOTO_EDITORS, others=302, status=405),
+    ),
+)  # fmt: skip
+
 ADMIN: tuple[Output, ...] = (
     *STAFF_LIST,
+    *PHOTO_USES,
     *SUGGESTIONS,
     Output("admin: users: new", "admin/users/new/", Kind.ADMIN_PAGE, at("/admin/users/new/"), _USERS),
     Output(

@@ -13,6 +13,7 @@ class Canary:
     """A field's word. `section` None: shown to no other person, save stewards where `on_staff_list`.
 
     `on_certificate`: its owner asked a steward to look at the certificate, so that it stands in the stewards' queue.
+    `on_photo_uses`: an editor asked it, or was answered it, about the photo.
     `vocabulary`: the word is a shared name (of a skill, a campus ...) which stands in lists whoever has it.
     """
 
@@ -22,6 +23,7 @@ class Canary:
     on_staff_list: bool = False
     vocabulary: bool = False
     on_certificate: bool = False
+    on_photo_uses: bool = False
 
 
 def _word(field: str) -> str:
@@ -80,6 +82,7 @@ CANARIES: tuple[Canary, ...] = (
     Canary("asked.renewal_due_on", "2089-09-29", None),
     Canary("check.how", _word("check.how"), None, on_certificate=True),
     *_canaries(None, "check.answer", "check.former"),
+    *(Canary(name, _word(name), None, on_photo_uses=True) for name in ("use.purpose", "use.former", "use.answer")),
 )
 
 # The public is told these at a button alone, so that programs which follow links gather none

@@ -36,7 +36,8 @@ class Output:
     fields (of `canaries`) that it shows to those whom the section's audience lets see them, and `needs` the section
     without which it shows none of them; `for_the_public_alone`: it tells everybody
     the same. `vocabulary` marks lists of shared names (skills, campuses ...),
-    `staff_list` screens that show the staff list's own fields, `certificates` the queue of those to be looked at.
+    `staff_list` screens that show the staff list's own fields, `certificates` the queue of those to be looked at,
+    `photo_uses` what editors asked about photos.
     `same_as` names the output whose template draws it with other words: it is not looked at with axe a second time,
     all else is tested. `sent`: what is posted to get it, where a button gives it and not a link.
     """
@@ -54,6 +55,7 @@ class Output:
     vocabulary: bool = False
     staff_list: bool = False
     certificates: bool = False
+    photo_uses: bool = False
 
     @property
     def is_html(self) -> bool:

@@ -65,6 +65,18 @@ def _for_team(slug: str) -> Address:
     return lambda w: reverse("team_draft_section", args=[w.invited, slug])
 
 
+def _my_photo_use(name: str, thing: str, same_as: str = "") -> Output:
+    """Return the page of one request to use one's photo."""
+    return Output(
+        f"my profile: a use of the photo: {name}",
+        "me/profile/photo/uses/<int:pk>/",
+        Kind.PAGE,
+        lambda w: reverse("me_photo_use", args=[w.things[thing]]),
+        technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
+        same_as=same_as,
+    )
+
+
 _REGISTRATIONS = (
     _my_registration("certificate, waiting", "certificate/", "asked_registration"),
     _my_registration("certificate, not seen", "certificate/", "refused_registration"),
@@ -208,6 +220,16 @@ OWN: tuple[Output, ...] = (
             technicians_only() | {Viewer.OTHER_TECHNICIAN: 404},
         )
         for name in ("whole", "part")
+    ),
+    _my_photo_use("waiting", "asked_use"),
+    _my_photo_use("agreed", "agreed_use", same_as="my profile: a use of the photo: waiting"),
+    _mine("uses of the photo", "photo/uses/"),
+    Output(
+        "my profile: a use of the photo: taken back",
+        "me/profile/photo/uses/<int:pk>/withdraw/",
+        Kind.ACTION,
+        lambda w: reverse("me_photo_use_withdraw", args=[w.things["agreed_use"]]),
+        _ACTION,
     ),
     *(
         Output(f"my profile: {name}", f"me/profile/{name}/", Kind.ACTION, at(f"/me/profile/{name}/"), _ACTION)

@@ -101,6 +101,17 @@ def _my_registration(name: str, path: str, thing: str, sent: Mapping[str, str], 
     )
 
 
+def _my_photo_use(name: str, thing: str, sent: Mapping[str, str], status: int) -> Refusal:
+    """Return what is refused about a request to use one's photo."""
+    return Refusal(
+        f"my profile: a use of the photo: {name}",
+        "me/profile/photo/uses/<int:pk>/",
+        lambda w: f"/me/profile/photo/uses/{w.things[thing]}/",
+        sent,
+        {Viewer.OWNER: status, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    )
+
+
 _PROFILE = (
     *(_mine(slug, "<slug:slug>/", f"{slug}/", sent, 422) for slug, sent in _SECTIONS.items()),
     *(_in_place(slug, sent) for slug, sent in _SECTIONS.items()),
@@ -160,6 +171,16 @@ _PROFILE = (
         lambda w: f"/me/cpd/{w.things['cpd']}/",
         {"date": "", "title": "", "hours": "0", "kind": "other"},
         {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
+    ),
+    _my_photo_use("agreed without words", "asked_use", {"do": "agree", "credit": "", "alt_text": ""}, 422),
+    _my_photo_use("refused at length", "asked_use", {"do": "refuse", "answer": "no " * 150}, 422),
+    _my_photo_use("answered already", "agreed_use", {"do": "refuse"}, 409),
+    Refusal(
+        "my profile: a use of the photo: taken back",
+        "me/profile/photo/uses/<int:pk>/withdraw/",
+        lambda w: f"/me/profile/photo/uses/{w.things['agreed_use']}/withdraw/",
+        {},
+        {Viewer.OTHER_TECHNICIAN: 404, **_OTHERS},
     ),
     *(
         Refusal(
@@ -269,6 +290,14 @@ _ADMIN = (
         Kind.ADMIN_PAGE,
     ),
     Refusal(
+        "admin: photos of technicians: ask",
+        "admin/photo-uses/ask/<int:pk>/",
+        lambda w: f"/admin/photo-uses/ask/{w.technician}/",
+        {"purpose": "", "until": "always"},
+        {Viewer.EDITOR: 422, Viewer.SITE_MANAGER: 422},
+        Kind.ADMIN_PAGE,
+    ),
+    Refusal(
         "admin: staff list: new",
         "admin/staff-list/new/",
         at("/admin/staff-list/new/"),
@@ -338,6 +367,7 @@ NONE_NEEDED: dict[str, str] = {
     "still-correct/<str:token>/": _ONE_BUTTON,
     "me/profile/registrations/<int:pk>/certificate/withdraw/": _ONE_BUTTON,
     "admin/unclaimed/invite/": _ONE_BUTTON,
+    "admin/photo-uses/<int:pk>/take-back/": _ONE_BUTTON,
     "admin/users/edit/<int:pk>/": "The form of a new user, which is listed.",
     **dict.fromkeys(
         (f"{door}/login{end}" for door in ("admin", "django-admin", "_util") for end in ("", "/")),

@@ -27,6 +27,8 @@ TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
 ADMINS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 # Those who keep the shared words
 EDITORS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+# Those who ask technicians for copies of their photos
+PHOTO_EDITORS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 
 ROLE_OF = {
     Viewer.OWNER: Role.TECHNICIAN,

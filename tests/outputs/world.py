@@ -68,6 +68,7 @@ from profiles.services.photos import set_equipment_photo, set_photo
 from profiles.services.rosters import start_applying, start_checking, upload_roster
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
+from tests.outputs.photo_uses import add_photo_uses
 from tests.outputs.viewers import ROLE_OF, Viewer
 
 PASSWORD = "workshop-door"
@@ -188,6 +189,7 @@ def _subject(world: World, state: ProfileState) -> None:
     _certificates(world, subject)
     photo = set_photo(subject, telling_jpeg(), f"{WORD['photo.alt_text']} at the bench")
     world.photo_token = photo.token
+    world.things |= add_photo_uses(subject, User.objects.get(pk=world.users[Viewer.EDITOR]))
 
 
 def _skills(world: World, subject: Technician) -> None:

@@ -26,6 +26,8 @@ WORD_LABELS = {
     "body": "Through which body",
     "working_pattern": "When I am there",
     "alt_text": "What the photo shows",
+    "credit": "How it is credited",
+    "answer": "A line to whoever asks",
 }
 
 
@@ -85,4 +87,5 @@ def _go(request: HttpRequest, url: str) -> HttpResponseBase:
 
 def _can_be_read(path: str) -> bool:
     """Say whether an address can be opened, rather than only be sent to."""
-    return not path.endswith(("/hide/", "/show/", "/audiences/", "/still-correct/", "/put-away/", "/bring-back/"))
+    posted = ("/hide/", "/show/", "/audiences/", "/still-correct/", "/put-away/", "/bring-back/", "/withdraw/")
+    return not path.endswith(posted)
