@@ -163,7 +163,7 @@ class PhotoUsesViewSet(ViewSet):
     name = "photo_uses"
     url_prefix = "photo-uses"
     icon = "image"
-    menu_label = "Photos of technicians"
+    menu_label = "Photo requests"
     menu_order = 305
     add_to_admin_menu = True
     menu_item_class = shown_to(may_ask_for_photos)
