@@ -15,7 +15,7 @@ ACTIONS = {
     "profiles.photo_use.agree": ("Agree to a use", "Use of the photo agreed to"),
     "profiles.photo_use.refuse": ("Refuse a use", "Use of the photo refused"),
     "profiles.photo_use.withdraw": ("Withdraw a use", "Agreement to a use of the photo taken back"),
-    "profiles.equipment.facts": ("Change facts", "Facts changed by whoever keeps it"),
+    "profiles.equipment.facts": ("Change facts", "Facts or photo changed by whoever keeps it"),
 }
 
 

@@ -19,32 +19,36 @@ class PostNominal:
 
 @dataclass(frozen=True)
 class PhotoView:
-    """Where a photo is fetched from (the address checks again who asks), and what it shows."""
+    """Where a photo is fetched from (the address checks again who asks), and what it shows.
+
+    `route` is the name of the address at which it is served: people's photos and those of equipment have their own.
+    """
 
     token: str
     alt: str
     width: int = 800  # always 5 by 6, so that pages never jump
     height: int = 960
+    route: str = "photo"
 
     @property
     def url(self) -> str:
         """Return the address of the large size."""
-        return reverse("photo", args=[self.token, 800])
+        return reverse(self.route, args=[self.token, 800])
 
     @property
     def small_url(self) -> str:
         """Return the address of the size for lists."""
-        return reverse("photo", args=[self.token, 400])
+        return reverse(self.route, args=[self.token, 400])
 
     @property
     def avif_url(self) -> str:
         """Return the address of the large size in the smaller format."""
-        return reverse("photo_avif", args=[self.token, 800])
+        return reverse(f"{self.route}_avif", args=[self.token, 800])
 
     @property
     def small_avif_url(self) -> str:
         """Return the address of the size for lists in the smaller format."""
-        return reverse("photo_avif", args=[self.token, 400])
+        return reverse(f"{self.route}_avif", args=[self.token, 400])
 
 
 @dataclass(frozen=True)

@@ -3,67 +3,38 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from profiles.enums import Section
 from profiles.models import Photo, Technician
-from profiles.photo_files import MOST_BYTES, TOO_HEAVY, CleanPicture, read_picture
 from profiles.photo_frames import SMALLEST, Choice, Frame, choice_of, frame_from
 from profiles.services import profile
 from profiles.services.photos import frame_of
 from profiles.services.reuse import take_photo_away_everywhere
 
-from .base import Line, SectionForm
+from .base import SectionForm
+from .picture import PictureForm
 
 EVERYWHERE = "everywhere"  # what the button sends that removes the photo with the copies of it
-TAKEN = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
 
 
-class PhotoForm(SectionForm):
+class PhotoForm(PictureForm, SectionForm):
     """The file, and what it shows in words."""
 
     section = Section.PHOTO
     body_template = "profiles/me/fields/photo.html"
 
-    picture = forms.FileField(
-        label="Choose a photo",
-        widget=forms.FileInput(attrs={"accept": TAKEN}),
-        required=False,
-        allow_empty_file=True,
-        help_text="JPEG, PNG, WebP or HEIC, up to 20 MB. Where and with what it was taken is not kept.",
-    )
-    alt_text = Line(
-        label="What the photo shows",
-        max_length=200,
-        required=False,
-        help_text="For people who cannot see it, for example ‘Nasrin at the microscope’.",
-    )
-    remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
-
     def __init__(self, technician: Technician, data: Any = None) -> None:
         super().__init__(technician, data)
         self.uses = 0  # copies that editors have, agreed to by the owner
         self.photo = getattr(technician, "photo", None)
-        if self.photo is None:
-            del self.fields["remove"]
-        else:
-            self.fields["picture"].label = "Choose another photo"
+        self.offer_removal(self.photo)
+        if self.photo is not None:
             self.uses = technician.photo_reuses.agreed().count()
 
     def begin(self, technician: Technician) -> dict[str, Any]:
         """Begin with what is there."""
         photo = getattr(technician, "photo", None)
         return {"alt_text": photo.alt_text} if photo else {}
-
-    def clean_picture(self) -> CleanPicture | None:
-        """Return the chosen file's picture, drawn anew."""
-        file: UploadedFile | None = self.cleaned_data.get("picture")
-        if not file:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(TOO_HEAVY)
-        return read_picture(file.read())
 
     def submit(self, user: Any) -> None:
         """Save, or remove the photo where that was asked for."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from profiles.enums import EquipmentRoleKind
+from profiles.profile_parts import PhotoView
 from profiles.querysets import EquipmentQuerySet
 
 from .places import place_problem
@@ -59,6 +60,12 @@ class Equipment(SharedWord):
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
         return reverse("equipment", args=[self.slug])
+
+    @property
+    def shown_photo(self) -> PhotoView | None:
+        """Return where its photo is fetched from and what it shows; None where it has none."""
+        photo = getattr(self, "photo", None)
+        return PhotoView(photo.token, photo.alt_text or self.name, route="equipment_photo") if photo else None
 
     @property
     def make(self) -> str:

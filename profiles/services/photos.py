@@ -76,7 +76,11 @@ def set_equipment_photo(equipment: Equipment, data: bytes, alt_text: str) -> Equ
 
     Raises ValidationError where the bytes are no picture.
     """
-    picture = read_picture(data)
+    return hold_equipment_photo(equipment, read_picture(data), alt_text)
+
+
+def hold_equipment_photo(equipment: Equipment, picture: CleanPicture, alt_text: str) -> EquipmentPhoto:
+    """Put a picture in the place of a piece of equipment's former photo, and have its sizes made on commit."""
     with transaction.atomic():
         remove_equipment_photo(equipment)
         photo = _hold(EquipmentPhoto(equipment=equipment), picture, alt_text)

@@ -213,6 +213,13 @@ _EQUIPMENT = (
         {Viewer.OWNER: 422, Viewer.EDITOR: 422, Viewer.OTHER_TECHNICIAN: 403},
     ),
     Refusal(
+        "my equipment's page: long words about the photo",
+        "me/equipment/<slug:slug>/",
+        lambda w: f"/me/equipment/{w.things['equipment_slug']}/",
+        {"alt_text": "x" * 201},
+        {Viewer.OWNER: 422},
+    ),
+    Refusal(
         "my equipment's page: two windows",
         "me/equipment/<slug:slug>/",
         lambda w: f"/me/equipment/{w.things['equipment_slug']}/",

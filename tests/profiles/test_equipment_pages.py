@@ -3,18 +3,22 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from profiles.enums import Audience, EquipmentRoleKind, ProfileState, Section, WordState
-from profiles.models import Equipment, EquipmentRole, Technician
+from profiles.models import Equipment, EquipmentPhoto, EquipmentRole, Technician
+from profiles.photo_files import MOST_BYTES
 from profiles.search import PAGE_SIZE
 from profiles.services.equipment_facts import facts_seen
 from profiles.services.index import index_now
+from profiles.services.photos import set_equipment_photo
 from profiles.services.vocabulary import set_aliases
 from tests.factories.people import BuildingFactory, CampusFactory, DepartmentFactory, live_technician, show
+from tests.profiles.test_photos import jpeg
 
 pytestmark = pytest.mark.django_db
 RUNS, TRAINS, CARES, DEPUTY = EquipmentRoleKind.values
@@ -89,6 +93,9 @@ def test_many_cost_no_more_than_one(client: Client, address: str) -> None:
         for n in numbers:
             place = BuildingFactory()
             equipment(f"Kiln {n}", building=place, campus=place.campus, department=DepartmentFactory(), maker="Fulmar")
+            EquipmentPhoto.objects.create(
+                equipment=Equipment.objects.get(slug=f"kiln-{n}"), title="Photo", width=5, height=6
+            )
             person = live_technician()
             EquipmentRole.objects.create(technician=person, equipment=Equipment.objects.get(slug="kiln-0"), kind=RUNS)
             index_now([person.pk])
@@ -169,3 +176,88 @@ def test_a_building_elsewhere_is_refused(client: Client, kiln: Equipment) -> Non
     answer = client.post("/me/equipment/kiln/", facts(kiln, building=str(place.pk), campus=str(campus.pk)))
     assert answer.status_code == 422
     assert f"{place} is on {place.campus}." in answer.content.decode()
+
+
+# --- the photo ------------------------------------------------------------------------------------------------------
+
+OWN = "/me/equipment/kiln/"
+
+
+def picture(data: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile("IMG_2041.txt", jpeg(size=(250, 300)) if data is None else data, "text/plain")
+
+
+def test_a_photo_is_added_shown_reworded_replaced_and_removed(
+    client: Client, kiln: Equipment, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.force_login(works_with(kiln, RUNS).user)
+    assert "Save, and remove the photo" not in client.get(OWN).content.decode()
+    answer = client.post(OWN, facts(kiln, purpose="Firing", alt_text="The open kiln", picture=picture()))
+    assert answer.status_code == 302
+    first = EquipmentPhoto.objects.get(equipment=kiln)
+    for address in ("/equipment/kiln/", "/equipment/"):
+        page = Client().get(address).content.decode()
+        assert f"/equipment-photos/{first.token}/" in page
+        assert '<source type="image/avif"' in page
+        assert ('alt="The open kiln"' in page) is (address != "/equipment/")
+    client.post(OWN, facts(kiln, purpose="Firing", alt_text=""))
+    assert 'alt="Kiln"' in Client().get("/equipment/kiln/").content.decode()
+    assert "Choose another photo" in client.get(OWN).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(OWN, facts(kiln, purpose="Firing", alt_text="Shut", picture=picture()))
+    second = EquipmentPhoto.objects.get(equipment=kiln)
+    assert (second.token != first.token, second.alt_text) == (True, "Shut")
+    assert not first.file.storage.exists(first.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(OWN, facts(kiln, purpose="Firing", alt_text="Shut", remove="on"))
+    assert not EquipmentPhoto.objects.exists()
+    assert not second.file.storage.exists(second.file.name)
+    assert "/equipment-photos/" not in Client().get("/equipment/kiln/").content.decode()
+    logged = ModelLogEntry.objects.filter(action="profiles.equipment.facts").order_by("pk")
+    assert [entry.data["fields"] for entry in logged] == [["purpose", "photo"], *[["photo"]] * 3]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "This file is empty."),
+        (b"GIF89a", "This is a GIF, whatever its name says."),
+        (b"\xff\xd8\xff" + b"x" * MOST_BYTES, "This file is larger than 20 MB."),
+        (jpeg(size=(250, 300))[:400], "it is damaged"),
+    ],
+    ids=["empty", "GIF", "too heavy", "truncated"],
+)
+def test_a_bad_photo_is_refused_beside_its_field_and_nothing_is_saved(
+    client: Client, kiln: Equipment, data: bytes, words: str
+) -> None:
+    client.force_login(works_with(kiln, RUNS).user)
+    answer = client.post(OWN, facts(kiln, purpose="Firing", alt_text="The open kiln", picture=picture(data)))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert 'value="The open kiln"' in page
+    kiln.refresh_from_db()
+    assert (kiln.purpose, EquipmentPhoto.objects.exists()) == ("", False)
+
+
+@pytest.mark.parametrize("kind", [TRAINS, DEPUTY])
+def test_others_change_no_photo(client: Client, kiln: Equipment, kind: str) -> None:
+    client.force_login(works_with(kiln, kind).user)
+    set_equipment_photo(kiln, jpeg(size=(250, 300)), "")
+    assert client.post(OWN, facts(kiln, picture=picture())).status_code == 403
+    assert client.post(OWN, facts(kiln, remove="on")).status_code == 403
+    assert EquipmentPhoto.objects.exists()
+
+
+def test_a_photo_in_the_second_window_is_told(client: Client, kiln: Equipment) -> None:
+    client.force_login(works_with(kiln, RUNS).user)
+    late = facts(kiln, purpose="Late")
+    client.post(OWN, facts(kiln, picture=picture()))
+    assert client.post(OWN, late).status_code == 409
+    assert EquipmentPhoto.objects.exists()
+
+
+def test_a_large_file_with_a_forged_form_is_refused(kiln: Equipment) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(works_with(kiln, RUNS).user)
+    assert strict.post(OWN, facts(kiln, picture=picture())).status_code == 403

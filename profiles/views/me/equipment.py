@@ -1,4 +1,4 @@
-"""The facts on a page of equipment, for those who run it or look after it."""
+"""The facts and the photo on a page of equipment, for those who run it or look after it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from portal.core.uploads import capped_uploads
 from profiles.equipment_forms import EquipmentFactsForm
 from profiles.models import Equipment
 from profiles.permissions import may_edit_equipment
+from profiles.photo_files import MOST_BYTES
 from profiles.services.equipment_facts import FactsChangedError, save_facts
 
 CHANGED = (
@@ -20,6 +22,7 @@ CHANGED = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@capped_uploads(MOST_BYTES)
 @never_cache
 @login_required
 def facts(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -30,6 +33,7 @@ def facts(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not may_edit_equipment(request.user, thing):
         raise PermissionDenied("Whoever runs this or looks after it keeps its page.")
     form = EquipmentFactsForm(thing, request.POST if request.method == "POST" else None)
+    form.files = request.FILES
     status = _try_to_save(form, request) if form.is_bound else 200
     if form.is_bound and status == 200:
         messages.success(request, "Saved. The page shows it now.")
@@ -42,7 +46,13 @@ def _try_to_save(form: EquipmentFactsForm, request: HttpRequest) -> int:
     if not form.is_valid():
         return 422
     try:
-        save_facts(form.thing.pk, values=form.cleaned_data, seen=form.cleaned_data["seen"], user=request.user)
+        save_facts(
+            form.thing.pk,
+            values=form.cleaned_data,
+            seen=form.cleaned_data["seen"],
+            user=request.user,
+            photo=form.photo_change(),
+        )
     except FactsChangedError:
         form.mark_as_read(Equipment.objects.get(pk=form.thing.pk))
         form.add_error(None, CHANGED)
