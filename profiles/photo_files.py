@@ -12,7 +12,8 @@ from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
 MOST_BYTES = 20 * 1024 * 1024
-# Pixels of each kind that can be decoded within 300 MB; only a JPEG can be decoded at a half or a quarter of its size
+# Pixels of each kind that can be decoded within 300 MB; only a JPEG can be decoded at a half or a quarter of its size.
+# What phones of 48 million pixels make as HEIC is above it: see docs/decisions/0012-heic-up-to-25-million-pixels.md
 MOST_PIXELS = {"jpeg": 50_000_000, "png": 20_000_000, "webp": 12_000_000, "heic": 25_000_000}
 LARGEST_SIDE = 2400  # pixels kept of a picture
 _ON_WHITE = (255, 255, 255)
@@ -22,6 +23,14 @@ _EMPTY = f"This file is empty. {_CHOOSE}"
 TOO_HEAVY = "This file is larger than 20 MB. Save the picture smaller and try again."
 _MOVING = "This picture moves. Choose one that stands still."
 _BROKEN = "This file could not be read as a picture: it is damaged, or part of it is missing. Try to copy it anew."
+_LESS = "Save it as a JPEG, which may have 50 million, or at a smaller size."
+_SMALLER = {
+    "jpeg": "Save it at a smaller size and try again.",
+    "heic": (
+        "Send it to yourself at a smaller size (when you mail a photo, the phone asks: choose ‘Large’), or save it "
+        "as a JPEG, which may have 50 million."
+    ),
+}
 
 _FORMATS = {"jpeg": ("JPEG",), "png": ("PNG",), "webp": ("WEBP",), "heic": ("HEIF",)}
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -109,9 +118,8 @@ def _film_or_photo(brand: bytes) -> str:
 
 
 def _too_large(kind: str) -> ValidationError:
-    millions = MOST_PIXELS[kind] // 1_000_000
-    words = f"This picture has more than {millions} million pixels. Save it smaller and try again."
-    return ValidationError(words if kind == "jpeg" else f"{words} As a JPEG it may have 50 million.", code="too_large")
+    words = f"This picture has more than {MOST_PIXELS[kind] // 1_000_000} million pixels. {_SMALLER.get(kind, _LESS)}"
+    return ValidationError(words, code="too_large")
 
 
 def _check_header(opened: Image.Image, kind: str) -> None:
