@@ -13,7 +13,7 @@ from pillow_heif import register_heif_opener
 
 MOST_BYTES = 20 * 1024 * 1024
 # Pixels of each kind that can be decoded within 300 MB; only a JPEG can be decoded at a half or a quarter of its size.
-# What phones of 48 million pixels make as HEIC is above it: see docs/decisions/0012-heic-up-to-25-million-pixels.md
+# What phones of 48 million pixels make as HEIC is above it: see docs/decisions/0013-heic-up-to-25-million-pixels.md
 MOST_PIXELS = {"jpeg": 50_000_000, "png": 20_000_000, "webp": 12_000_000, "heic": 25_000_000}
 LARGEST_SIDE = 2400  # pixels kept of a picture
 _ON_WHITE = (255, 255, 255)
