@@ -229,6 +229,7 @@ def test_a_section_withdrawn_is_gone_from_each_output(world: World) -> None:
 
 HOLDS_NO_WORDS = {
     "state": "a choice", "state_before_left": "a choice", "typed_fields": "names of fields",
+    "prompts_put_away": "keys of prompts",
 }  # fmt: skip
 
 
