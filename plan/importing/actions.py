@@ -273,10 +273,10 @@ class _Maker:
             return state
         if text:
             self.notes.append(f"{self._columns(F.STATUS)[0].name or F.STATUS.label}: {text}")
-        if colour := colour_of_word(text):
-            return self._by_legend(colour)
         if text and (state := status_within(text)):
             return state
+        if colour := colour_of_word(text):
+            return self._by_legend(colour)
         if self.context.colour_column is not None:
             cells = [self.draft.rows[0].cell(self.context.colour_column)]
         colour = next((name for cell in cells if (name := colour_of_fill(cell.fill))), "")
@@ -316,6 +316,8 @@ class _Maker:
     def _take_notes(self) -> Continues | None:
         """Put what fits no field into the notes, and find the older action that it names."""
         found = predecessor_cell(self._text(F.CONTINUES))
+        for bracketed in re.findall(r"\(([^()]+)\)", self._text(F.TITLE, F.DETAIL)):
+            found = found or predecessor_in(bracketed)
         if text := self._text(F.CONTINUES):
             self.notes.append(f"{self._columns(F.CONTINUES)[0].name}: {text}")
         for column in self._columns(F.NOTES):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan.enums import PlanField, ThemeSlug
 from portal.core.incoming.headings import header_word
 
-from .tables import Row, Table
+from .tables import Row, Table, cell_of
 from .themes import named_themes
 
 _LONGEST = 70  # characters: what is longer is no name of a column
@@ -71,6 +71,7 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
                  r"(?:resources?|budget|costs?|risks?|dependenc(?:y|ies)|evidence|links?|funding)(?: .*)?|"
                  r"priority(?: level)?|feedback"),
 )  # fmt: skip
+_LABEL = re.compile(r"(?P<name>.*?)\s*(?P<number>\b[A-Z]{0,2}\d{1,2}(?:\.\d+)?)?\s*:?$")
 _KNOWN = [(field, rank, re.compile(pattern)) for field, rank, pattern in _WORDS]
 _YEAR_HEAD = re.compile(
     r"(?:plan )?(?:year|yr|y) ?\d|(?:20)\d\d(?: \d{2,4})?|q[1-4](?: .*)?|(?:autumn|spring|summer) .*"
@@ -138,6 +139,7 @@ def sections_of(tables: Sequence[Table]) -> list[Section]:
     """Return the sections of all tables, in order; a table without a header takes that of the last one as wide."""
     found: list[Section] = []
     for table in tables:
+        table = upright(table)  # noqa: PLW2901 (the same table, turned)
         heads = [index for index, row in enumerate(table.rows) if is_header(row)]
         starts = [index for at, index in enumerate(heads) if at == 0 or index - heads[at - 1] > 1]
         if not heads:
@@ -147,6 +149,27 @@ def sections_of(tables: Sequence[Table]) -> list[Section]:
             until = starts[at + 1] if at + 1 < len(starts) else len(table.rows)
             found.append(_section(table, start, until, before=table.rows[:start] if at == 0 else ()))
     return _with_same_header(found)
+
+
+def upright(table: Table) -> Table:
+    """Return a table whose names stand in its first column, as on a card for each action, turned; others as they are.
+
+    A number beside a name (‘Action 1’) becomes a column of its own. The rows are numbered by the first of the card.
+    """
+    labels = [_LABEL.match(row.cell(0).line) for row in table.rows]
+    known = {max(ranks, key=lambda f: ranks[f]) for each in labels if each and (ranks := field_ranks(each["name"]))}
+    if not 2 <= table.width <= 3 or len(known) < 3 or len(known) * 5 < len(table.rows) * 3:
+        return table
+    if any(is_header(row) and len(known_words(row)) > 2 for row in table.rows):
+        return table
+    number = table.rows[0].number
+    names = [cell_of(each["name"] if each else "") for each in labels]
+    numbers = [each["number"] for each in labels if each and each["number"]]
+    turned = [Row(number, (cell_of("No" if numbers else ""), *names))]
+    for column in range(1, table.width):
+        cells = (cell_of(numbers[0] if numbers and column == 1 else ""), *(row.cell(column) for row in table.rows))
+        turned.append(Row(number + column, cells))
+    return replace(table, rows=tuple(row for row in turned if not row.is_blank))
 
 
 def _continued(table: Table, found: list[Section]) -> Section:

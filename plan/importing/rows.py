@@ -14,7 +14,7 @@ from .themes import heading_theme, named_themes, themes_of_cell
 F = PlanField
 LONGEST_HEADING = 250  # characters
 _BARE_ACTION = "Nothing but this stands in the row: it was taken for an action, but may be a heading."
-_TEXT_STARTS = ("*", "note:", "notes:", "key:", "n.b.", "nb:")
+_TEXT_STARTS = ("*", "rag rating", "note:", "notes:", "key:", "n.b.", "nb:")
 
 
 @dataclass(slots=True)
@@ -247,7 +247,7 @@ def bare_kinds(section: Section, layout: Layout) -> dict[int, RowBecame]:
         index = own_cells(row)[0]
         last = place == len(section.rows) - 1
         is_across = row.cells[index].across >= max(2, len(layout.columns) * 0.6)
-        if row.texts[0].casefold().startswith(_TEXT_STARTS) or len(row.texts[0]) > LONGEST_HEADING:
+        if _is_remark(row.texts[0]):
             kinds[place] = RowBecame.TEXT
         elif has_codes or is_across:
             kinds[place] = RowBecame.TEXT if last else RowBecame.GROUP
@@ -256,6 +256,16 @@ def bare_kinds(section: Section, layout: Layout) -> dict[int, RowBecame]:
         else:
             kinds[place] = RowBecame.GROUP
     return kinds
+
+
+def _is_remark(text: str) -> bool:
+    """Say whether a text is neither a heading nor an action, but a note to the reader."""
+    bare = text.casefold()
+    return (
+        bare.startswith(_TEXT_STARTS)
+        or bare.strip(" :.") in {"key", "legend", "rag", "notes"}
+        or len(text) > LONGEST_HEADING
+    )
 
 
 def _is_bare(row: Row, layout: Layout, says: set[int]) -> bool:

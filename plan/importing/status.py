@@ -38,6 +38,7 @@ _LEGEND = re.compile(
     rf"(?P<meaning>.+?)(?=[;,.|)/]?\s*\b(?:{_COLOUR_WORDS}|[RAGB](?=\s*[:=–—-]))\b\s*(?:[:=–—-]|\bis\b|\bmeans\b|\()|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_LEADING_COLOUR = re.compile(rf"^(?:{_COLOUR_WORDS})\s*[-:–—(]+\s*", re.IGNORECASE)
 # What to offer when a plan does not say what its colours mean.
 OFFERED: dict[str, ActionStatus] = {"red": S.DELAYED, "amber": S.AT_RISK, "green": S.ON_TRACK, "blue": S.DONE,
                                     "grey": S.NOT_STARTED, "white": S.NOT_STARTED, "purple": S.STOPPED}  # fmt: skip
@@ -60,10 +61,14 @@ def status_of(text: str) -> ActionStatus | None:
 
 def status_within(text: str) -> ActionStatus | None:
     """Return the status that a longer text begins with ('Complete – report published'), or else mentions."""
+    text = _LEADING_COLOUR.sub("", text.strip())
     if state := status_of(text):
         return state
-    first = re.split(r"[.;:,(\n–—]| - ", text.strip(), maxsplit=1)[0]
-    return status_of(first)
+    first = re.split(r"[.;:,(\n–—]| - ", text, maxsplit=1)[0]
+    state = status_of(first)
+    if state == S.DONE and re.search(r"\b(?:superseded|withdrawn|cancel+ed|no longer)\b", text, re.IGNORECASE):
+        return S.STOPPED
+    return state
 
 
 def meaning_of(text: str) -> ActionStatus | None:
@@ -77,6 +82,7 @@ def colour_of_word(text: str) -> str:
     """Return the name of the colour that a cell says in a word or a letter; empty for anything else."""
     bare = text.strip(" .:()[]").casefold()
     bare = re.sub(r"\s+rag$|^rag\s*:?\s*", "", bare)
+    bare = re.sub(rf"^({_COLOUR_WORDS})\s*[-:–—(].*$", r"\1", bare, flags=re.DOTALL)
     return _COLOURS.get(bare, "")
 
 

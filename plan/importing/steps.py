@@ -46,7 +46,7 @@ def split_steps(paragraphs: Sequence[Paragraph], *, each_line: bool) -> Split:
         intro = _tidy(text[: found[0][0]])
         ends = [start for start, _, _ in found[1:]] + [len(text)]
         steps = (
-            RawStep(label, _tidy(text[begin:end]), text.count("\n", 0, start))
+            RawStep(label, _tidy(text[begin:end]).rstrip(" ;"), text.count("\n", 0, start))
             for (start, begin, label), end in zip(found, ends, strict=True)
         )
         return Split(intro, tuple(step for step in steps if step.text), lines)

@@ -155,3 +155,21 @@ def test_headings_of_themes_each_with_the_names_of_the_columns_below():
 def test_titles_in_small_letters_are_actions_of_their_own():
     rows = [["Theme", "Action", "Owner"], ["Visibility", "make a page", "HR"], ["Recognition", "give a prize", "HR"]]
     assert [a.title for a in actions_of(csv_bytes(rows))] == ["make a page", "give a prize"]
+
+
+def test_a_status_of_a_colour_and_words_and_an_older_action_in_brackets():
+    rows = [["Ref", "Action", "Status (RAG)"], ["1", "Make a page (previously V3 in 2020 plan)", "Green - on track"],
+            ["2", "Give a prize", "Blue (complete)"], ["3", "Mend kit", "Closed: superseded by 2"]]  # fmt: skip
+    plan = plan_of(csv_bytes(rows))
+    assert [a.status.value for a in plan.actions if a.status] == ["on-track", "done", "stopped"]
+    assert (plan.actions[0].continues.code, plan.actions[0].continues.plan) == ("V3", "2020")
+
+
+def test_steps_leads_and_dates_with_the_same_numbers():
+    rows = [["Ref", "Action", "Steps", "Lead", "When"],
+            ["1", "Pages", "(i) design; (ii) build", "(i) Comms; (ii) IT", "(i) May 2023; (ii) June 2023"]]  # fmt: skip
+    (action,) = actions_of(csv_bytes(rows))
+    assert [(s.label, s.text, s.leads, s.timescale.wording) for s in action.steps] == [
+        ("i", "design", ("Comms",), "May 2023"),
+        ("ii", "build", ("IT",), "June 2023"),
+    ]

@@ -283,3 +283,28 @@ def test_ticks_of_picture_fonts():
     table.cell(1, 3).paragraphs[0]._p.append(run)
     (action,) = actions_of(docx_bytes(document))
     assert themes(action) == "R"
+
+
+def test_a_card_for_each_action():
+    data = word(
+        [["Action 1", "Make a page"], ["Lead", "HR"], ["Timescale", "2023"]],
+        [["Action 2", "Give a prize"], ["Lead", "Deans / HR"], ["Timescale", "2024"]],
+    )
+    plan = plan_of(data)
+    assert [(a.code, a.title, a.leads, a.timescale.wording) for a in plan.actions] == [
+        ("1", "Make a page", ("HR",), "2023"),
+        ("2", "Give a prize", ("Deans", "HR"), "2024"),
+    ]
+    assert plan.warnings == ()
+
+
+def test_numbers_that_word_counts_before_the_titles():
+    document = docx.Document()
+    table = add_table(document, [["Action", "Lead"], ["Show faces", "HR"], ["Give thanks", "HR"]])
+    numbers = add_list(document, "decimal", "%1.")
+    for row in table.rows[1:]:
+        set_list(row.cells[0].paragraphs[0], numbers)
+    assert [(a.code, a.code_given, a.title) for a in actions_of(docx_bytes(document))] == [
+        ("1", True, "Show faces"),
+        ("2", True, "Give thanks"),
+    ]
