@@ -265,21 +265,14 @@ class _Maker:
         return list(dict.fromkeys(name for line in lines for name in split_names(line, self.context.known_names)))
 
     def _status(self) -> ActionStatus | None:
-        text = self._text(F.STATUS)
-        cells = [row.cell(index) for row in self.draft.rows for index in self.layout.of(F.STATUS)]
-        if text and (state := status_of(text)):
-            if text.casefold().replace("-", " ") != state.label.casefold():
-                self.notes.append(f"{self._columns(F.STATUS)[0].name or F.STATUS.label}: {text}")
-            return state
-        if text:
+        lines = list(dict.fromkeys(self._lines(F.STATUS)))
+        text = "\n".join(lines)
+        state = status_of(text)
+        if text and (state is None or text.casefold().replace("-", " ") != state.label.casefold()):
             self.notes.append(f"{self._columns(F.STATUS)[0].name or F.STATUS.label}: {text}")
-        if text and (state := status_within(text)):
+        if state := state or self._status_of_lines(lines):
             return state
-        if colour := colour_of_word(text):
-            return self._by_legend(colour)
-        if self.context.colour_column is not None:
-            cells = [self.draft.rows[0].cell(self.context.colour_column)]
-        colour = next((name for cell in cells if (name := colour_of_fill(cell.fill))), "")
+        colour = colour_of_word(text) or self._colour_worn()
         if colour:
             if not text:
                 self.notes.append(f"Colour: {colour}")
@@ -287,6 +280,21 @@ class _Maker:
         if text:
             self.doubts.append(f"‘{text[:60]}’ was not understood as a status.")
         return None
+
+    def _status_of_lines(self, lines: Sequence[str]) -> ActionStatus | None:
+        """Return the status that longer words begin with, or ‘yes’ (as in ‘Completed’); none where rows differ."""
+        if len(lines) == 1 and lines[0].casefold() in {"yes", "y", "✓", "✔"}:
+            return ActionStatus.DONE
+        states = {status_of(line) for line in lines}
+        if len(states) > 1 and None not in states:
+            return None
+        return status_within("\n".join(lines)) if lines else None
+
+    def _colour_worn(self) -> str:
+        cells = [row.cell(index) for row in self.draft.rows for index in self.layout.of(F.STATUS)]
+        if self.context.colour_column is not None:
+            cells = [self.draft.rows[0].cell(self.context.colour_column)]
+        return next((name for cell in cells if (name := colour_of_fill(cell.fill))), "")
 
     def _by_legend(self, colour: str) -> ActionStatus | None:
         state = self.context.legend.get(colour)

@@ -22,6 +22,7 @@ MARK = re.compile(r"[yx✓✔√●•*☑☒✗-]|yes|no|n|tick", re.IGNORECASE
 _ONCE = (F.CODE, F.TITLE, F.TIMESCALE, F.START, F.END, F.STATUS, F.THEME, F.DETAIL, F.STEPS, F.LEADS, F.STAKEHOLDERS,
          F.SUCCESS, F.CONTINUES)  # fmt: skip
 _ANY_PERIOD = PlanPeriod.from_months("2020-01", "2029-12")
+_LEVELS = frozenset({"high", "medium", "low", "h", "m", "l", "1", "2", "3", "short", "long", "essential", "desirable"})
 _SAMPLES = 3
 MOST_FILLED = 0.8  # of the rows: a column with fewer texts says once what holds for the rows below as well
 
@@ -110,10 +111,11 @@ def _layout(names: tuple[str, ...], sections: list[Section]) -> Layout:
             chosen[best.index] = (field, True)
     _take_by_content(columns, chosen)
     _settle_title(columns, chosen)
+    themed = sum(1 for column in columns if column.theme is not None)
     for column in columns:
         if column.index not in chosen and F.STEPS in column.ranks and column.name[-1:].isdigit():
             chosen[column.index] = (F.STEPS, True)  # 'Milestone 2' beside 'Milestone 1'
-        if column.theme is not None and column.is_marks and column.index not in chosen:
+        if column.theme is not None and (column.is_marks or themed > 1) and column.index not in chosen:
             chosen[column.index] = (F(f"mark-{column.theme.value}"), True)
         elif column.index not in chosen:
             is_period = column.ranks.get(F.PERIOD, 0) > 0
@@ -184,6 +186,7 @@ class _Column:
             return rank
         against = {
             F.CODE: self.length > 14,
+            F.TITLE: all(text.casefold() in _LEVELS for text in self.texts),
             F.THEME: rank < 9 and not self.is_themes,
             F.TIMESCALE: rank < 9 and not self.is_dates,
             F.STATUS: self.length > 60,
@@ -219,7 +222,7 @@ def _settle_title(columns: Sequence[_Column], chosen: dict[int, tuple[PlanField,
     'Aim' beside 'Actions' is the title and those are its steps; 'Objective' that stands once for several rows is
     the group of the actions beside it; without a name for any, the first column of longer text is the title.
     """
-    able = [column for column in columns if column.ranks.get(F.TITLE, 0) > 0 and column.texts]
+    able = [column for column in columns if column.rank(F.TITLE) > 0 and column.texts]
     able = [column for column in able if chosen.get(column.index, (F.TITLE, True))[0] in {F.TITLE, F.STEPS, F.DETAIL}]
     for column in able:
         chosen.pop(column.index, None)

@@ -71,6 +71,21 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
                  r"(?:resources?|budget|costs?|risks?|dependenc(?:y|ies)|evidence|links?|funding)(?: .*)?|"
                  r"priority(?: level)?|feedback"),
 )  # fmt: skip
+# Where no heading fits whole, the first of these words in it speaks, less surely.
+_KEYWORDS: tuple[tuple[PlanField, str], ...] = (
+    (F.TITLE, r"action|activity|initiative|recommendation|commitment"),
+    (F.STEPS, r"actions|activities|steps|tasks|milestones"),
+    (F.LEADS, r"leads?|leaders?|leading|owners?|responsib\w*|accountab\w*|who|whom"),
+    (F.STAKEHOLDERS, r"stakeholders?|partners?|support(?:ed|ing)?|involved"),
+    (F.TIMESCALE, r"dates?|timescales?|timeframes?|timelines?|timings?|deadlines?|when|due|completion"),
+    (F.SUCCESS, r"success|measures?|kpis?|outcomes?|impacts?|indicators?|outputs?|criteria|results?"),
+    (F.STATUS, r"status|rag|rating"),
+    (F.THEME, r"themes?|pillars?|strands?"),
+    (F.DETAIL, r"details?|descriptions?|rationale|background"),
+    (F.NOTES, r"comments?|notes?|progress|updates?|resources?|evidence|budget|costs?"),
+)
+_SPOKEN = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _KEYWORDS]
+_SURE = 4  # ranks below are spoken by a single word
 _LABEL = re.compile(r"(?P<name>.*?)\s*(?P<number>\b[A-Z]{0,2}\d{1,2}(?:\.\d+)?)?\s*:?$")
 _KNOWN = [(field, rank, re.compile(pattern)) for field, rank, pattern in _WORDS]
 _YEAR_HEAD = re.compile(
@@ -89,7 +104,16 @@ def field_ranks(name: str) -> dict[PlanField, int]:
             ranks[field] = max(rank, ranks.get(field, 0))
     if not ranks and word and _YEAR_HEAD.fullmatch(word):
         ranks[F.PERIOD] = 8
-    return ranks
+    return ranks or _spoken(word)
+
+
+def _spoken(word: str) -> dict[PlanField, int]:
+    """Return the field that the first telling word of a heading speaks of; ‘actions’ may be the action or its steps."""
+    found = [(match.start(), field) for field, pattern in _SPOKEN if (match := pattern.search(word))]
+    if not found or len(word.split()) > 8 or theme_of_name(word) is not None:
+        return {}
+    field = min(found, key=lambda pair: pair[0])[1]
+    return {F.TITLE: 3, F.STEPS: 3} if field == F.STEPS else {field: 3}
 
 
 def theme_of_name(name: str) -> ThemeSlug | None:
@@ -120,8 +144,13 @@ def is_header(row: Row) -> bool:
     known = known_words(row)
     only_themes = all(word.startswith("theme ") or word == F.PERIOD.value for word in known)
     short = all(len(cell.line) <= _LONGEST * 2 for cell in filled)
+    sure = [cell for cell in filled if _is_sure(cell.line)]
     enough = len(known) * 2 >= len(filled) - 1 or (len(known) >= 4 and all(len(cell.line) <= 30 for cell in filled))
-    return len(known) >= 2 and short and not only_themes and enough
+    return len(known) >= 2 and len(sure) >= min(2, len(known)) and short and not only_themes and enough
+
+
+def _is_sure(text: str) -> bool:
+    return max(field_ranks(text).values(), default=0) >= _SURE or theme_of_name(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

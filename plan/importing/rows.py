@@ -48,7 +48,13 @@ class _Heads:
     themes: list[ThemeSlug] = field(default_factory=list)
     column_theme: str = ""
     group: str = ""
+    groups: dict[int, str] = field(default_factory=dict)  # by the column in which it stands
     remarks: list[str] = field(default_factory=list)  # what a heading says besides its theme, for its first action
+
+    @property
+    def whole_group(self) -> str:
+        """Return the heading of the group, and the groups that columns name, the widest first."""
+        return " – ".join(filter(None, (self.group, *(text for _, text in sorted(self.groups.items())))))
 
 
 def walk(sections: Sequence[Section], matches: Matches) -> tuple[list[Draft], list[Seen]]:
@@ -92,6 +98,7 @@ class _Walker:
         is_first, self.table = section.table is not self.table, section.table
         if section.headers and section.names != self.names:  # other columns: what they said once holds no longer
             self.heads.column_theme = self.heads.group = ""
+            self.heads.groups = {}
         self.names = section.names
         if not is_first:
             return
@@ -132,10 +139,16 @@ class _Walker:
                 self.heads.column_theme = ""
         for index in layout.of(F.GROUP):
             if row.cell(index) or index not in sparse:
-                self.heads.group = row.cell(index).line
+                self.heads.groups[index] = row.cell(index).line
         seen = self._note(section, row, RowBecame.ACTION)
         draft = Draft(
-            layout, [row], seen, list(self.heads.themes), self.heads.column_theme, self.heads.group, self.heads.remarks
+            layout,
+            [row],
+            seen,
+            list(self.heads.themes),
+            self.heads.column_theme,
+            self.heads.whole_group,
+            self.heads.remarks,
         )
         self.heads.remarks = []
         seen.draft = draft

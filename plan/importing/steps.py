@@ -9,7 +9,7 @@ from .tables import Paragraph
 _BULLETS = "•●▪■◦‣➢➤○·∙"
 _LINE_BULLET = re.compile(rf"^\s*(?:[{_BULLETS}✓*>]\s*|[-–—o]\s+)(?=\S)")
 _INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■◦‣➢➤∙]\s*(?=\S)", re.MULTILINE)
-_DOTTED = re.compile(r"^[ \t]*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.):]?[ \t]+(?=\D)", re.MULTILINE)
+_DOTTED = re.compile(r"^[ \t]*([A-Z]{0,2}\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.):]?[ \t]+(?=\D)", re.MULTILINE)
 _MOST = 26
 
 

@@ -173,3 +173,38 @@ def test_steps_leads_and_dates_with_the_same_numbers():
         ("i", "design", ("Comms",), "May 2023"),
         ("ii", "build", ("IT",), "June 2023"),
     ]
+
+
+def test_headings_in_words_of_their_own():
+    rows = [["#", "Planned work activity", "Lead / Support", "Timing (month/year)", "Resource", "Intended impact"],
+            ["1", "Make a page", "HR / IT", "05/2023", "£500", "More visits"]]  # fmt: skip
+    (action,) = actions_of(csv_bytes(rows))
+    assert (action.title, action.leads, action.success_measure) == ("Make a page", ("HR", "IT"), "More visits")
+    assert (action.timescale.kind.value, action.notes) == ("by", "Resource: £500")
+
+
+def test_theme_columns_that_hold_words_in_place_of_marks():
+    rows = [["Action", "Visibility", "Recognition"], ["Show", "Pages for all", ""], ["Thank", "", "A prize given"]]
+    assert [(themes(a), a.notes) for a in actions_of(csv_bytes(rows))] == [
+        ("V", "Visibility: Pages for all"),
+        ("R", "Recognition: A prize given"),
+    ]
+
+
+def test_groups_within_groups_and_levels_of_priority():
+    rows = [["Goal", "Objective", "Action", "Priority"], ["Be great", "Be seen", "Show", "High"],
+            ["", "", "Print", "Low"], ["", "Be thanked", "Prize", "High"]]  # fmt: skip
+    data = csv_bytes(rows)
+    assert [(a.title, a.notes) for a in actions_of(data)] == [
+        ("Show", "Priority: High\nPart of: Be great – Be seen"),
+        ("Print", "Priority: Low\nPart of: Be great – Be seen"),
+        ("Prize", "Priority: High\nPart of: Be great – Be thanked"),
+    ]
+
+
+def test_rows_of_one_action_that_say_different_statuses():
+    rows = [["Ref", "Aim", "Actions", "Lead", "Status"], ["1", "Be seen", "Show", "HR", "Complete"],
+            ["", "", "Print", "IT", "Not started"]]  # fmt: skip
+    plan = plan_of(csv_bytes(rows))
+    assert (plan.actions[0].status, plan.actions[0].notes) == (None, "Status: Complete\nNot started")
+    assert "was not understood as a status" in doubts(plan)["1"][0]
