@@ -1,11 +1,12 @@
 """The parts of a `ProfileView`: frozen copies of single rows, holding only what may be shown of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
-from profiles.enums import HELD_STAGES, WORKING_TOWARDS_STAGES, SkillLevel
+from profiles.enums import HELD_STAGES, WORKING_TOWARDS_STAGES, ContributionKind, Credit, OfferKind, SkillLevel
 from profiles.identifiers import doi_url
 
 
@@ -130,6 +131,13 @@ class EquipmentView:
         return line[:1].upper() + line[1:]
 
 
+_INVITATIONS = {
+    OfferKind.MENTORING: ("Let me mentor you", "Ask about mentoring"),
+    OfferKind.SHADOWING: ("Come and work beside me", "Ask to shadow me"),
+    OfferKind.QUESTIONS: ("Ask me, I do not mind", "Ask a question"),
+}
+
+
 @dataclass(frozen=True)
 class OfferView:
     """Something that somebody offers to others."""
@@ -138,11 +146,26 @@ class OfferView:
     label: str
     words: str
 
+    @property
+    def invitation(self) -> str:
+        """Return the offer as its owner would say it."""
+        return _INVITATIONS[OfferKind(self.kind)][0]
+
+    @property
+    def ask(self) -> str:
+        """Return what to do about it, in a few words."""
+        return _INVITATIONS[OfferKind(self.kind)][1]
+
+
+# Credit as one says it of a work; the other places of credit say enough by themselves
+_SAID = {Credit.AUTHOR.label: "Credited as author"}
+
 
 @dataclass(frozen=True)
 class ContributionView:
     """A contribution and its place of credit; the latter is empty for others where no credit was given."""
 
+    kind: str
     kind_label: str
     title: str
     year: int
@@ -156,6 +179,38 @@ class ContributionView:
     def url(self) -> str:
         """Return where the work is: by its DOI, else by the link given, else nothing."""
         return doi_url(self.doi) if self.doi else self.link
+
+    @property
+    def credit_line(self) -> str:
+        """Return how they were credited and for what: 'Acknowledged, for data curation'; empty where none is said."""
+        credit = _SAID.get(self.credit_label, self.credit_label)
+        role = self.role_label.lower()
+        if credit and role:
+            return f"{credit}, for {role}"
+        return credit or (f"Part in it: {role}" if role else "")
+
+
+@dataclass(frozen=True)
+class WorkOfAKind:
+    """Contributions of one kind, the latest first."""
+
+    title: str
+    works: tuple[ContributionView, ...]
+
+
+_MANY = {
+    ContributionKind.PAPER: "Papers",
+    ContributionKind.GRANT: "Grants",
+    ContributionKind.EXHIBITION: "Exhibitions",
+    ContributionKind.TALK: "Talks",
+}
+
+
+def by_kind(works: Iterable[ContributionView]) -> tuple[WorkOfAKind, ...]:
+    """Return contributions by their kind, in the order of the kinds; kinds of which there are none are left out."""
+    works = tuple(works)
+    of_kind = {kind: tuple(work for work in works if work.kind == kind) for kind in ContributionKind}
+    return tuple(WorkOfAKind(_MANY.get(kind, str(kind.label)), found) for kind, found in of_kind.items() if found)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from profiles.profile_parts import (
     RegistrationView,
     SeatView,
     SkillView,
+    WorkOfAKind,
+    by_kind,
 )
 
 if TYPE_CHECKING:
@@ -112,6 +114,18 @@ class ProfileView:
     def name_with_letters(self) -> str:
         """Return the name with its letters, for titles."""
         return " ".join([self.display_name, *(letters.text for letters in self.post_nominals)])
+
+    @property
+    def contributions_by_kind(self) -> tuple[WorkOfAKind, ...]:
+        """Return the contributions by what they were made to."""
+        return by_kind(self.contributions)
+
+    @property
+    def ask_url(self) -> str:
+        """Return where they are asked: further down the page, or the button that tells the public; or nothing."""
+        if self.email or self.phone:
+            return "#contact"
+        return reverse("technician_contact", args=[self.slug]) if self.can_be_asked else ""
 
     @property
     def about_paragraphs(self) -> tuple[str, ...]:
@@ -310,6 +324,7 @@ def _read_contributions(technician: "Technician", viewer: Audience) -> dict[str,
         "orcid": technician.orcid,
         "contributions": tuple(
             ContributionView(
+                kind=row.kind,
                 kind_label=row.get_kind_display(),
                 title=row.title,
                 year=row.year,

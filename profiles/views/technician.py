@@ -14,6 +14,7 @@ from profiles.enums import Audience
 from profiles.linked_data import person_json_ld
 from profiles.models import OldSlug, Technician
 from profiles.vcards import vcard_text
+from profiles.views.me.rows import SectionRow, section_rows
 from profiles.visibility import ProfileView, audience_of, view_profile
 
 ProfilePage = Callable[[HttpRequest, ProfileView], HttpResponseBase]
@@ -63,9 +64,20 @@ def is_owner(user: Any, view: ProfileView) -> bool:
 def technician(request: HttpRequest, view: ProfileView) -> HttpResponseBase:
     """Show what this visitor may see of a technician."""
     context = page_context(view)
-    if view.audience == Audience.COLLEAGUES and not is_owner(request.user, view):
+    if is_owner(request.user, view):
+        context |= {"is_own": True, "empty_rows": empty_rows(Technician.objects.for_owner().get(pk=view.pk))}
+    elif view.audience == Audience.COLLEAGUES:
         context["draft_url"] = reverse("draft", args=[view.slug])
     return render(request, "profiles/technician.html", context)
+
+
+def empty_rows(technician: Technician) -> list[SectionRow]:
+    """Return the sections that their owner left empty, and may want to fill: not those they put away.
+
+    Load the technician with `for_owner()`.
+    """
+    rows = section_rows(technician)
+    return [row for row in rows if not row.summary and row.section not in technician.prompts_put_away]
 
 
 def page_context(view: ProfileView) -> dict[str, object]:

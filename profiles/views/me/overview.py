@@ -10,7 +10,7 @@ from profiles.forms import AudiencesForm, GoLiveForm
 from profiles.models import Technician
 from profiles.services import profile
 from profiles.services.profile import ProfileChangedError
-from profiles.views.technician import page_context
+from profiles.views.technician import empty_rows, page_context
 from profiles.visibility import preview_profile
 
 from .access import own_profile
@@ -120,4 +120,5 @@ def preview(request: HttpRequest, technician: Technician, viewer: str) -> HttpRe
     context = {"preview": viewer, "standing": standing(technician), "technician": technician}
     if view is None:
         return render(request, "profiles/me/nothing_to_see.html", context)
-    return render(request, "profiles/me/preview.html", {**page_context(view), **context, "json_ld": ""})
+    context |= {"json_ld": "", "empty_rows": empty_rows(technician)}
+    return render(request, "profiles/me/preview.html", page_context(view) | context)
