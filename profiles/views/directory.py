@@ -1,24 +1,27 @@
 """/technicians/: find somebody by word, narrow down by facets, share the address of what was found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from profiles.directory_words import filter_words, sentence
 from profiles.index_documents import FACETS, aliases_by_skill
 from profiles.models import SearchFacet, Technician
 from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort, get_engine
 from profiles.similar import similar_skills
 from profiles.visibility import ProfileView, audience_of, view_hits
-from profiles.words import fold, mark
+from profiles.words import mark
 
 LONGEST_TEXT = 200  # characters of the search box that are looked at
-MOST_NAMED = 4  # values of a facet that the headline names
-MOST_OFFERED = 12  # values of a facet on the page, besides those chosen
+MOST_OFFERED = 12  # values on the page, besides those chosen, of a facet that has a list of its own
+LISTS = {"skill": ("skills", "all skills"), "equipment": ("equipment_list", "all equipment")}  # route and words
+OPEN_FACETS = 3  # the first so many stand open, and those in use
 SORTS = {Sort.MATCH: "Closest match", Sort.NAME: "Surname, A to Z", Sort.UPDATED: "Recently updated"}
 
 
@@ -49,6 +52,11 @@ class Choice:
     labels: dict[tuple[str, str], str]
     sort: Sort | None
     page: int
+
+    @property
+    def chosen(self) -> dict[str, dict[str, str]]:
+        """Return the labels of what was chosen, by facet and value."""
+        return {facet: {v: self.labels[facet, v] for v in sorted(values)} for facet, values in self.filters.items()}
 
     def address(self, leave_out: tuple[str, str] | None = None, *, text: bool = True, filters: bool = True) -> str:
         """Return the address's query (never with the page), without one chosen value, the text, or all filters."""
@@ -112,7 +120,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "people": people,
         "total": results.total,
-        "sentence": sentence(results.total, choice, by_skill=bool(searched) or not people),
+        "sentence": sentence(results.total, choice.text, choice.chosen, by_skill=bool(searched) or not people),
         "facets": _offered(results, choice),
         "chips": _chips(choice),
         "sorts": [(sort.value, label) for sort, label in SORTS.items() if sort != Sort.MATCH or query.terms],
@@ -163,58 +171,28 @@ def _searched(people: list[ProfileView], choice: Choice, query: Query) -> dict[i
 
 def _offered(results: Results, choice: Choice) -> list[dict[str, object]]:
     """Return the facets as the form shows them: the fullest values, and whatever is chosen."""
-    offered = []
+    offered: list[dict[str, object]] = []
     for facet, title in FACETS.items():
         chosen = choice.filters.get(facet, frozenset())
         counted = {value.value: value for value in results.facets.get(facet, ())}
         for value in chosen - counted.keys():
             counted[value] = FacetValue(value, choice.labels[facet, value], 0)
-        shown = [v for n, v in enumerate(counted.values()) if n < MOST_OFFERED or v.value in chosen]
+        most = MOST_OFFERED if facet in LISTS else len(counted)
+        shown = [v for n, v in enumerate(counted.values()) if n < most or v.value in chosen]
         options = [Option(v.value, v.label, v.count, v.value in chosen) for v in shown]
         if options:
-            offered.append({"name": facet, "title": title, "options": options, "left": len(counted) - len(shown)})
+            is_open = bool(chosen) or len(offered) < OPEN_FACETS
+            offered.append({"name": facet, "title": title, "options": options, "open": is_open})
+            if len(counted) > len(shown):
+                route, words = LISTS[facet]
+                offered[-1] |= {"left": len(counted) - len(shown), "list_url": reverse(route), "list_words": words}
     return offered
 
 
 def _chips(choice: Choice) -> list[Chip]:
     """Return a chip for the text and one for each chosen value."""
     chips = [Chip(choice.text, f"?{choice.address(text=False)}")] if choice.text else []
-    for facet, values in choice.filters.items():
-        for value in sorted(values):
-            chips.append(Chip(choice.labels[facet, value], f"?{choice.address((facet, value))}"))
+    for facet, labels in choice.chosen.items():
+        for value, label in labels.items():
+            chips.append(Chip(filter_words(facet, value, label), f"?{choice.address((facet, value))}"))
     return chips
-
-
-def sentence(total: int, choice: Choice, *, by_skill: bool = True) -> str:
-    """Return the rest of 'n people ...', in words: 'know about microscopy at Quarry Hill'.
-
-    `by_skill` says that the text was found in what people can do; else, as with a name, they merely match it.
-    """
-    one = total < 2  # 'Nobody knows', '1 person knows'
-    parts = []
-    named = {facet: _listed([choice.labels[facet, v] for v in values]) for facet, values in choice.filters.items()}
-    if choice.text and by_skill:
-        parts.append(f"{'knows' if one else 'know'} about {choice.text}")
-    elif choice.text:
-        parts.append(f"{'matches' if one else 'match'} ‘{choice.text}’")
-    if "skill" in named:
-        parts.append(f"with {named['skill']}" if parts else f"{'knows' if one else 'know'} about {named['skill']}")
-    if "registration" in named:
-        parts.append(f"{'and ' if parts else ''}{'holds' if one else 'hold'} {named['registration']}")
-    if "department" in named:
-        parts.append(f"in {named['department']}")
-    if "campus" in named:
-        parts.append(f"at {named['campus']}")
-    is_verb = bool(choice.text) or "skill" in named or "registration" in named
-    if not is_verb:
-        parts.insert(0, "is here to meet" if one else "are here to meet")
-    return " ".join(parts)
-
-
-def _listed(labels: Iterable[str]) -> str:
-    """Return 'A', 'A or B', 'A, B or C', in the order of the alphabet; beyond four the rest as a number."""
-    names = sorted(labels, key=fold)
-    if len(names) > MOST_NAMED:
-        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last

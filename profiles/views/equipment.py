@@ -13,6 +13,7 @@ from portal.core.registries import filled_panels
 from profiles.enums import Audience, EquipmentRoleKind, Section
 from profiles.models import Equipment, Technician
 from profiles.permissions import may_edit_equipment
+from profiles.profile_parts import EquipmentView
 from profiles.search import PAGE_SIZE
 from profiles.similar import suggested_equipment
 from profiles.views.directory import Chip, Option
@@ -110,22 +111,21 @@ def equipment(request: HttpRequest, slug: str) -> HttpResponseBase:
         "thing": thing,
         "aliases": [alias.name for alias in thing.aliases.all()],
         "page": page,
-        "roles": _by_role(page.object_list, audience, thing),
+        "people": _with_what_they_do(page.object_list, audience, thing),
         "may_edit": audience != Audience.PUBLIC and may_edit_equipment(request.user, thing),
         "panels": filled_panels("equipment", thing.pk, audience),
     }
     return render(request, "profiles/equipment.html", context)
 
 
-def _by_role(people: Iterable[Technician], audience: Audience, thing: Equipment) -> list[tuple[str, list[ProfileView]]]:
-    """Return the page's people under what they do with it, in the order in which roles are asked."""
-    roles: dict[str, list[ProfileView]] = {label: [] for label in EquipmentRoleKind.labels}
-    for person in people:
-        view = view_part(person, audience, Section.EQUIPMENT)
-        for row in view.equipment if view else ():
-            for role in row.roles if row.pk == thing.pk else ():
-                roles[role].append(view)  # type: ignore[arg-type]
-    return [(label, views) for label, views in roles.items() if views]
+def _with_what_they_do(
+    people: Iterable[Technician], audience: Audience, thing: Equipment
+) -> list[tuple[ProfileView, EquipmentView]]:
+    """Return the page's people, each with what they do with it: those who run it first, as roles are asked."""
+    order = [str(label) for label in EquipmentRoleKind.labels]
+    views = [view for person in people if (view := view_part(person, audience, Section.EQUIPMENT))]
+    found = [(view, row) for view in views for row in view.equipment if row.pk == thing.pk]
+    return sorted(found, key=lambda one: min(map(order.index, one[1].roles)))
 
 
 @require_safe

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from profiles.directory_words import filter_words, sentence
 from profiles.enums import Audience, ProfileState, RegistrationStage, Section
 from profiles.models import Campus, Registration, RegistrationType, SearchEntry, SkillAlias, Technician, TechnicianSkill
 from profiles.services.index import index_now
-from profiles.views.directory import Choice, sentence
 from tests.factories.people import (
     CampusFactory,
     DepartmentFactory,
@@ -144,13 +144,39 @@ def test_a_chosen_value_stays_on_the_form_where_nobody_is_left(client, two):
         (2, "", {"skill": ["Welding", "Brazing"]}, True, "know about Brazing or Welding"),
         (1, "", {"registration": ["RSci"], "department": ["Arts"]}, True, "holds RSci in Arts"),
         (3, "lasers", {"registration": ["RSci"]}, True, "know about lasers and hold RSci"),
+        (1, "", {"equipment": ["Cell sorter", "Kiln"]}, True, "works with Cell sorter or Kiln"),
+        (2, "", {"offer": ["mentoring", "questions"]}, True, "offer answers or mentoring"),
+        (1, "", {"helps": ["RSci"]}, True, "helps others towards RSci"),
+        (
+            5,
+            "ice",
+            {"skill": ["Cryo"], "equipment": ["TEM"], "registration": ["RSci"], "helps": ["RSci"]}
+            | {"offer": ["shadowing"], "department": ["Biology"], "campus": ["Hill"]},
+            True,
+            "know about ice with Cryo, work with TEM, hold RSci, help others towards RSci and offer shadowing "
+            "in Biology at Hill",
+        ),
         (3, "", {"campus": ["A", "B", "C", "D", "E"]}, True, "are here to meet at A, B, C or 2 others"),
     ],
 )
 def test_the_count_in_words(total, text, filters, by_skill, said):
-    labels = {(facet, value): value for facet, values in filters.items() for value in values}
-    choice = Choice(text, {f: frozenset(v) for f, v in filters.items()}, labels, None, 1)
-    assert sentence(total, choice, by_skill=by_skill) == said
+    chosen = {facet: {value: value for value in values} for facet, values in filters.items()}
+    assert sentence(total, text, chosen, by_skill=by_skill) == said
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "label", "words"),
+    [
+        ("campus", "hill", "Quarry Hill", "Quarry Hill"),
+        ("skill", "nmr", "NMR", "NMR"),
+        ("equipment", "sem", "Scanning electron microscope", "Works with Scanning electron microscope"),
+        ("registration", "RSci", "Registered Scientist", "Holds Registered Scientist"),
+        ("helps", "RSci", "Registered Scientist", "Helps others towards Registered Scientist"),
+        ("offer", "questions", "Questions are welcome", "Offers answers"),
+    ],
+)
+def test_a_chip_says_what_its_filter_asks(facet, value, label, words):
+    assert filter_words(facet, value, label) == words
 
 
 # --- nobody
@@ -312,3 +338,25 @@ def test_queries_and_time_at_five_thousand(client):
 def test_somebody_only_invited_is_not_there(client, two):
     index_now([TechnicianFactory(campus=Campus.objects.first()).pk])
     assert names(page(client)) == ["Achebe", "Silva"]
+
+
+# --- the form of filters
+
+
+def test_every_department_can_be_chosen_and_the_rest_of_the_skills_is_a_link_away(client):
+    people = []
+    for n in range(15):
+        person = live_technician(department=DepartmentFactory(name=f"Department {n:02}"))
+        TechnicianSkill.objects.create(technician=person, skill=SkillFactory(), level=3)
+        people.append(person.pk)
+    index_now(people)
+    response = page(client)
+    facets = {facet["name"]: facet for facet in response.context["facets"]}
+    assert len(facets["department"]["options"]) == 15
+    assert (len(facets["skill"]["options"]), facets["skill"]["left"]) == (12, 3)
+    assert '3 more: <a href="/skills/">all skills</a>' in response.content.decode()
+
+
+def test_the_first_groups_stand_open_and_those_in_use(client, two):
+    open_ones = [facet["name"] for facet in page(client, skill="nmr").context["facets"] if facet["open"]]
+    assert open_ones == ["campus", "department", "skill"]
