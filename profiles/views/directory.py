@@ -21,7 +21,7 @@ from profiles.words import mark
 LONGEST_TEXT = 200  # characters of the search box that are looked at
 MOST_OFFERED = 12  # values on the page, besides those chosen, of a facet that has a list of its own
 LISTS = {"skill": ("skills", "all skills"), "equipment": ("equipment_list", "all equipment")}  # route and words
-OPEN_FACETS = 3  # the first so many stand open, and those in use
+OPEN_FACETS = ("campus", "offer", "skill")  # what most ask for stands open, and so does what is in use
 SORTS = {Sort.MATCH: "Closest match", Sort.NAME: "Surname, A to Z", Sort.UPDATED: "Recently updated"}
 
 
@@ -181,7 +181,7 @@ def _offered(results: Results, choice: Choice) -> list[dict[str, object]]:
         shown = [v for n, v in enumerate(counted.values()) if n < most or v.value in chosen]
         options = [Option(v.value, v.label, v.count, v.value in chosen) for v in shown]
         if options:
-            is_open = bool(chosen) or len(offered) < OPEN_FACETS
+            is_open = bool(chosen) or facet in OPEN_FACETS
             offered.append({"name": facet, "title": title, "options": options, "open": is_open})
             if len(counted) > len(shown):
                 route, words = LISTS[facet]
