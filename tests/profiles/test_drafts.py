@@ -227,6 +227,7 @@ def test_both_get_their_own_and_it_is_erased(nasrin: Technician, author: User) -
         "sections drafted for colleagues": [],
         "sections drafted for you": [],
         "problems reported": [],
+        "photos asked for": [],
     }
     assert data.erase(author) == 1
     assert not SectionDraft.objects.exists()
