@@ -32,7 +32,8 @@ class ActionAsRead:
     """One action. `rows` are the places in `PlanAsRead.rows` of the rows that it was read from.
 
     `code` is unique within the plan; `code_given` says whether it stands so in the original. `status` is None where
-    the original says nothing, or nothing that was understood: then its words stand in the notes.
+    the original says nothing, or nothing that was understood: then its words stand in the notes. Printed it is
+    ‘not-started’ then, for every action has one of the six.
     """
 
     code: str
@@ -109,7 +110,7 @@ def _action(action: ActionAsRead) -> dict[str, Any]:
             }
             for step in action.steps
         ],
-        "status": action.status.value if action.status else None,
+        "status": (action.status or ActionStatus.NOT_STARTED).value,
         "continues": {"code": continues.code, "plan": continues.plan} if continues else None,
         "notes": action.notes,
     }

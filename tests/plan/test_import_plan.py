@@ -64,6 +64,12 @@ def test_the_object_that_is_printed(path):
     assert told["warnings"] == []
 
 
+def test_an_action_of_which_no_status_is_known_is_not_started(path):
+    told = json.loads(run(str(path), *OPTIONS, "--dry-run", "--json"))
+    assert [action["status"] for action in told["actions"]] == ["not-started", "not-started"]
+    assert told["rows"][1]["doubts"] == ["The plan does not say what amber means."]
+
+
 def test_what_is_said_in_sentences(path):
     told = run(str(path), *OPTIONS, "--dry-run")
     assert told.splitlines() == [
