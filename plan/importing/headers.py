@@ -75,9 +75,9 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
 _KEYWORDS: tuple[tuple[PlanField, str], ...] = (
     (F.TITLE, r"action|activity|initiative|recommendation|commitment"),
     (F.STEPS, r"actions|activities|steps|tasks|milestones"),
-    (F.LEADS, r"leads?|leaders?|leading|owners?|responsib\w*|accountab\w*|who|whom"),
+    (F.LEADS, r"leads?|leaders?|leading|led|own(?:er|ers|ed)|responsib\w*|accountab\w*|who|whom"),
     (F.STAKEHOLDERS, r"stakeholders?|partners?|support(?:ed|ing)?|involved"),
-    (F.TIMESCALE, r"dates?|timescales?|timeframes?|timelines?|timings?|deadlines?|when|due|completion"),
+    (F.TIMESCALE, r"dates?|timescales?|timeframes?|timelines?|timings?|deadlines?|when|due|completion|delivery|by$"),
     (F.SUCCESS, r"success|measures?|kpis?|outcomes?|impacts?|indicators?|outputs?|criteria|results?"),
     (F.STATUS, r"status|rag|rating"),
     (F.THEME, r"themes?|pillars?|strands?"),
@@ -144,6 +144,9 @@ def is_header(row: Row) -> bool:
     known = known_words(row)
     only_themes = all(word.startswith("theme ") or word == F.PERIOD.value for word in known)
     short = all(len(cell.line) <= _LONGEST * 2 for cell in filled)
+    letters = [cell for cell in filled if header_word(cell.line) in _MARK_HEADS]
+    if len(letters) >= 3 and any(_is_sure(cell.line) for cell in filled) and short:
+        return len(known) + len(letters) >= len(filled) - 1
     sure = [cell for cell in filled if _is_sure(cell.line)]
     enough = len(known) * 2 >= len(filled) - 1 or (len(known) >= 4 and all(len(cell.line) <= 30 for cell in filled))
     return len(known) >= 2 and len(sure) >= min(2, len(known)) and short and not only_themes and enough
@@ -170,6 +173,8 @@ def sections_of(tables: Sequence[Table]) -> list[Section]:
     for table in tables:
         table = upright(table)  # noqa: PLW2901 (the same table, turned)
         heads = [index for index, row in enumerate(table.rows) if is_header(row)]
+        if not heads and not any(len(each.names) == table.width and each.headers for each in found):
+            heads = _likely_header(table)
         starts = [index for at, index in enumerate(heads) if at == 0 or index - heads[at - 1] > 1]
         if not heads:
             found.append(_continued(table, found))
@@ -178,6 +183,17 @@ def sections_of(tables: Sequence[Table]) -> list[Section]:
             until = starts[at + 1] if at + 1 < len(starts) else len(table.rows)
             found.append(_section(table, start, until, before=table.rows[:start] if at == 0 else ()))
     return _with_same_header(found)
+
+
+def _likely_header(table: Table) -> list[int]:
+    """Return the place of the first row of several texts if words in most of them tell columns, and none is a value."""
+    place = next((place for place, row in enumerate(table.rows[:6]) if len(row.texts) > 1), None)
+    if place is None:
+        return []
+    texts = table.rows[place].texts
+    known = [text for text in texts if field_ranks(text) or theme_of_name(text)]
+    is_plain = all(len(text.split()) <= 7 and not re.search(r"\d", text) for text in texts)
+    return [place] if is_plain and len(known) >= 2 and len(known) * 5 >= len(texts) * 3 else []
 
 
 def upright(table: Table) -> Table:

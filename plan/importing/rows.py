@@ -237,7 +237,9 @@ def is_part(row: Row, layout: Layout, first: Row) -> bool:
     goes_on = title.line[:1].islower() or title.line[:1] in ",;)–"
     if codes:
         return goes_on and any(first.cell(index) for index in codes)
-    return goes_on and all(not row.cells[index].line[:1].isupper() for index in own_cells(row))
+    own = own_cells(row)
+    is_marked = any(layout.field(index).theme for index in own)
+    return goes_on and not is_marked and all(not row.cells[index].line[:1].isupper() for index in own)
 
 
 def bare_kinds(section: Section, layout: Layout) -> dict[int, RowBecame]:

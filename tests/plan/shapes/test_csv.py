@@ -208,3 +208,16 @@ def test_rows_of_one_action_that_say_different_statuses():
     plan = plan_of(csv_bytes(rows))
     assert (plan.actions[0].status, plan.actions[0].notes) == (None, "Status: Complete\nNot started")
     assert "was not understood as a status" in doubts(plan)["1"][0]
+
+
+def test_letters_for_themes_are_most_of_the_header():
+    rows = [["Action", "V", "R", "C", "S", "E"], ["Show", "✔", "", "✔", "", ""], ["Thank", "", "1", "", "x", "x"]]
+    assert [(a.title, themes(a)) for a in actions_of(csv_bytes(rows))] == [("Show", "VC"), ("Thank", "RSE")]
+
+
+def test_a_header_of_which_no_name_is_known_whole():
+    rows = [["Commitment to action", "Specific, measurable steps", "Named lead", "Delivery by"],
+            ["Be seen", "a) ask b) show", "HR", "Dec 2023"]]  # fmt: skip
+    (action,) = actions_of(csv_bytes(rows))
+    assert (action.title, action.leads, action.timescale.kind.value) == ("Be seen", ("HR",), "by")
+    assert [s.text for s in action.steps] == ["ask", "show"]
