@@ -5,11 +5,12 @@ tell of single people. Evidence is made from the public's `ProfileView` alone, a
 is kept back. Profiles belong to no theme, so a scope's theme narrows nothing. What has no date (live profiles, offers,
 what is held) is counted as it is on the day of counting; plans keep readings.
 
-Registrations are counted by kind, one measure each, and not by type: keys must be there before the database is read
-and stay for ten years, and types are words that editors keep.
+Registrations have a measure for each kind, of which the types are parts: keys must be there before the database is
+read and stay for ten years, and types are words that editors keep.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -18,7 +19,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from portal.core.registries import Evidence, Measure, Result, Scope, measures
-from portal.core.small_numbers import hidden_places, is_small, within_each
+from portal.core.small_numbers import hidden_places, is_small, told_parts, within_each
 from profiles.enums import (
     HELD_STAGES,
     Audience,
@@ -149,9 +150,20 @@ def _shown_holders(places: _Places, kind: RegistrationKind) -> tuple[Evidence, .
 
 
 def holders(kind: RegistrationKind, scope: Scope) -> Result:
-    """Count people who hold something of this kind now."""
+    """Count people who hold something of this kind now.
+
+    Its parts are the types, told of everybody alone: those of one department would tell of the others.
+    """
     places, counts = _Places(scope), _holders(kind, stage__in=HELD_STAGES)
-    return _told(places, counts, lambda: _shown_holders(places, kind), _people(_staff()))
+    told = _told(places, counts, lambda: _shown_holders(places, kind), _people(_staff()))
+    if told.value is None or places.here is not None:
+        return told
+    return replace(told, parts=told_parts(_holders_by_type(kind), places.number(counts)))
+
+
+def _holders_by_type(kind: RegistrationKind) -> dict[str, int]:
+    rows = Registration.objects.filter(type__kind=kind, stage__in=HELD_STAGES, technician__in=_staff()).order_by()
+    return dict(rows.values_list("type__post_nominals").annotate(people=Count("technician", distinct=True)))
 
 
 def registered_share(scope: Scope) -> Result:

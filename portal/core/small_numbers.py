@@ -12,6 +12,22 @@ def is_small(count: int, whole: int | None = None) -> bool:
     return count < FEWEST or (whole is not None and 0 < whole - count < FEWEST)
 
 
+def told_parts(parts: Mapping[str, int], whole: int) -> tuple[tuple[str, int], ...]:
+    """Return those parts of a whole that may be told, the largest first.
+
+    Beside what is small itself, the smallest of the others is left out while what they leave of the whole is few.
+    """
+    told = sorted(((name, count) for name, count in parts.items() if not is_small(count)), key=_largest_first)
+    untold = any(count for count in parts.values() if is_small(count))
+    while told and untold and whole - sum(count for _, count in told) < FEWEST:
+        told.pop()
+    return tuple(told)
+
+
+def _largest_first(part: tuple[str, int]) -> tuple[int, str]:
+    return -part[1], part[0]
+
+
 def within_each(counts: Mapping[Place | None, int], parents: Mapping[Place, Place | None]) -> dict[Place | None, int]:
     """Return the counts of places with all beneath them; None stands for the whole, and for what is in no place."""
     totals: dict[Place | None, int] = dict.fromkeys((None, *parents), 0)

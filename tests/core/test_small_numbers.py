@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.small_numbers import FEWEST, hidden_places, is_small, within_each
+from portal.core.small_numbers import FEWEST, hidden_places, is_small, told_parts, within_each
 
 # Two faculties, with departments a to c and d
 TREE: dict[str, str | None] = {"F": None, "G": None, "a": "F", "b": "F", "c": "F", "d": "G"}
@@ -59,3 +59,22 @@ def test_what_is_told_gives_no_small_number_away(counts: dict[str | None, int]) 
         assert all(totals[place] >= FEWEST for place in beneath if place not in hidden)
         rest = totals[above] - sum(totals[place] for place in beneath if place not in hidden)
         assert rest == 0 or rest >= FEWEST or all(place in hidden for place in beneath)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "told"),
+    [
+        ({}, 9, ()),
+        ({"RSci": 6, "CSci": 9}, 15, (("CSci", 9), ("RSci", 6))),
+        ({"RSci": 6, "CSci": 9, "IEng": 0}, 15, (("CSci", 9), ("RSci", 6))),
+        # what the others leave of the whole would tell of the two: the smallest of the others goes too
+        ({"RSci": 6, "CSci": 9, "IEng": 2}, 17, (("CSci", 9),)),
+        # people who hold two leave nothing to subtract from, so it is taken for few
+        ({"RSci": 9, "CSci": 9, "IEng": 2}, 12, ()),
+        ({"RSci": 6, "CSci": 9, "IEng": 2, "EngTech": 4}, 21, (("CSci", 9), ("RSci", 6))),
+        ({"RSci": 5, "CSci": 5}, 10, (("CSci", 5), ("RSci", 5))),
+        ({"RSci": 4, "CSci": 1}, 5, ()),
+    ],
+)
+def test_told_parts(parts: dict[str, int], whole: int, told: tuple[tuple[str, int], ...]) -> None:
+    assert told_parts(parts, whole) == told

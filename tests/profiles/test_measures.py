@@ -101,6 +101,22 @@ def test_few_are_kept_back_and_so_is_what_would_tell_of_them(people: list[Techni
     assert value("staff_list", science) == 25
 
 
+def test_registrations_by_type(people: list[Technician], kinds: Any, science: Department) -> None:
+    chartered, technician, rare = (
+        RegistrationType.objects.create(post_nominals=letters, name=letters, kind=RegistrationKind.REGISTRATION)
+        for letters in ("CTest", "RTest", "XTest")
+    )
+    hold(people[:9], chartered)
+    hold(people[:5], technician)
+    assert count("holders_registration").parts == (("CTest", 9), ("RTest", 5))
+    hold(people[12:18], rare, stage="renewal_due")
+    hold(people[9:11], kinds["registration"])
+    assert count("holders_registration") == Result(
+        17, count("holders_registration").evidence, parts=(("CTest", 9),)
+    )  # two hold the fourth: what the first and the third leave of the whole is those two
+    assert count("holders_registration", science).parts == ()
+
+
 def test_registrations_by_kind_share_and_gain(people: list[Technician], kinds: Any, science: Department) -> None:
     hold(people[:9], kinds["registration"])
     hold(people[9:11], kinds["registration"], stage="lapsed")

@@ -31,11 +31,13 @@ class Result:
     """A value in the measure's unit, with a bounded list of public evidence.
 
     None: there is no number to tell, and `note` says why in words ('fewer than five', see `core.small_numbers`).
+    `parts` say how it comes about, the largest first, what is too small to tell left out; they need not add up to it.
     """
 
     value: float | None
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
