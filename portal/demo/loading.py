@@ -20,7 +20,7 @@ from portal.core.models import Branding
 from portal.core.roles import Role
 from portal.demo.drawing import DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
-from portal.demo.sample import STAFF_LIST, portraits, profiles
+from portal.demo.sample import STAFF_LIST, portrait_in_words, portraits, profiles
 from portal.demo.work import write_work
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
 from profiles.models import (
@@ -196,6 +196,6 @@ def write_rows(
 def hang_photos(drawn: Iterator[DrawnPhoto]) -> None:
     """Give everybody who has a portrait described what was drawn of it."""
     people = {person.staff_number: person for person in Technician.objects.all()}
-    written = profiles()
-    for number, photo in zip(portraits(), drawn, strict=True):
-        put_photo(people[number], photo.picture, written[number].get("photo_alt", ""), photo.sizes)
+    for (number, table), photo in zip(portraits().items(), drawn, strict=True):
+        person = people[number]
+        put_photo(person, photo.picture, portrait_in_words(person.chosen_name, table), photo.sizes)

@@ -31,3 +31,16 @@ def profiles() -> dict[str, dict[str, Any]]:
 def portraits() -> dict[str, dict[str, Any]]:
     """What a portrait is to look like, by the staff number of its technician."""
     return {number: words["portrait"] for number, words in profiles().items() if "portrait" in words}
+
+
+def portrait_in_words(name: str, table: dict[str, Any]) -> str:
+    """Return what a portrait shows, for people who cannot see it: who, and what they wear and hold."""
+    worn = [table.get("clothing", "shirt"), table.get("headwear", "none")]
+    words = " and ".join(_with_article(thing) for thing in worn if thing != "none")
+    held = table.get("holding", "nothing")
+    return f"{name}, drawn: in {words}" + (f", with {_with_article(held)} in hand" if held != "nothing" else "")
+
+
+def _with_article(thing: str) -> str:
+    words = thing.replace("hi_vis", "high-visibility jacket").replace("_", " ")
+    return words if words in {"overalls", "scrubs"} else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

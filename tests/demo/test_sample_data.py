@@ -10,7 +10,7 @@ import pytest
 
 from portal.demo.equipment import sample_equipment
 from portal.demo.portraits import PortraitSpec
-from portal.demo.sample import BAD_ROWS, profiles, staff_rows
+from portal.demo.sample import BAD_ROWS, portrait_in_words, portraits, profiles, staff_rows
 
 REFERENCE = Path(__file__).parents[2] / "profiles" / "data"
 HEADER = [
@@ -219,3 +219,10 @@ def test_suggestions_are_of_words_that_are_not_on_the_lists():
         assert row["name"] not in SKILLS
         if row["kind"] == "skill":
             assert row["group"] in SKILLS.values()
+
+
+def test_a_portrait_is_told_in_words() -> None:
+    table = {"clothing": "lab_coat", "headwear": "hijab", "holding": "pipette", "ground": "sage"}
+    assert portrait_in_words("Mei", table) == "Mei, drawn: in a lab coat and a hijab, with a pipette in hand"
+    assert portrait_in_words("Ada", {"clothing": "overalls"}) == "Ada, drawn: in overalls"
+    assert all(portrait_in_words("Ada", each) for each in portraits().values())
