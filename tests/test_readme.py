@@ -13,7 +13,7 @@ GUIDES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rgl
 # Set by pytest-xdist for its workers, by nobody else
 NOT_SET_BY_PEOPLE = {"PYTEST_XDIST_WORKER"}
 # Read by the Makefile, by .ci and by the tests
-OF_THE_COMMANDS = {"PORT", "BROWSER", "WORKERS", "ARGS", "CHROMIUM", "PYTHON"}
+OF_THE_COMMANDS = {"PLANS", "PORT", "BROWSER", "WORKERS", "ARGS", "CHROMIUM", "PYTHON"}
 
 
 def name_of(path: Path) -> str:
