@@ -1,10 +1,14 @@
-"""Every output answers each viewer as the list says: who may, may, and nobody else."""
+"""Every output answers each viewer as the list says, and what it answers is sound: who may, may, and nobody else."""
+
+import re
+from collections.abc import Iterator
 
 import pytest
 
-from tests.outputs.crawl import ask, ask_for, client_of
+from tests.outputs.crawl import WHO_ASKS, Answer, ask, ask_for, client_of
 from tests.outputs.listing import OUTPUTS
-from tests.outputs.output import Kind
+from tests.outputs.output import Kind, Output
+from tests.outputs.soundness import FAULTS_OF, faults
 from tests.outputs.viewers import ROLE_OF, Viewer
 from tests.outputs.world import World
 
@@ -13,16 +17,55 @@ REFUSED = (302, 403, 404)
 SENT_TO = ("/account/login/", "/admin/login/", "/admin/\n", "/claim/\n")
 
 
+@pytest.fixture(scope="module")
+def looked_at() -> set[str]:
+    """Return what was found sound as somebody got it, tokens and names apart, so that it is read once."""
+    return set()
+
+
 @pytest.mark.parametrize("viewer", Viewer)
-def test_statuses(world: World, viewer: Viewer) -> None:
+def test_each_gets_what_is_listed_and_it_is_sound(world: World, viewer: Viewer, looked_at: set[str]) -> None:
     client = client_of(world, viewer)
     wrong = []
+    titles: dict[str, str] = {}
     for output in OUTPUTS:
         answer = ask_for(client, world, output)
         wanted = output.statuses[viewer]
         if answer.status != wanted:
             wrong.append(f"{output.name}: {answer.address} gave {answer.status} instead of {wanted}")
+        elif is_new(answer, looked_at):
+            wrong += [f"{output.name}: {answer.address} {fault}" for fault in unsound(output, answer, viewer)]
+        if output.kind is Kind.PAGE and answer.status == 200:
+            wrong += same_title(titles, output, answer)
+    assert looked_at
     assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
+
+
+def is_new(answer: Answer, looked_at: set[str]) -> bool:
+    """Say whether this is HTML that was not read yet, and take it for read."""
+    if not answer.content_type.startswith("text/html") or not answer.body:
+        return False
+    text = WHO_ASKS.sub("", answer.text)
+    is_new = text not in looked_at
+    looked_at.add(text)
+    return is_new
+
+
+def unsound(output: Output, answer: Answer, viewer: Viewer) -> Iterator[str]:
+    """Yield what is wrong with an answer of its kind."""
+    if output.kind is Kind.PAGE:
+        yield from faults(answer, viewer)
+    elif output.kind in FAULTS_OF and answer.status == 200:
+        yield from FAULTS_OF[output.kind](answer)
+
+
+def same_title(titles: dict[str, str], output: Output, answer: Answer) -> Iterator[str]:
+    """Yield a fault where a page of another address has the same title (WCAG 2.4.2)."""
+    found = re.search(rb"<title>(.*?)</title>", answer.body, re.DOTALL)
+    title = " ".join(found.group(1).decode().split()) if found else ""
+    other = titles.setdefault(title, output.pattern)
+    if other != output.pattern:
+        yield f"{output.name}: has the title '{title}' of {other}"
 
 
 @pytest.mark.parametrize("viewer", Viewer)

@@ -9,17 +9,13 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.axe import SCRIPT, looks
 from tests.journeys.complaints import WATCH, Complaints
 from tests.journeys.site import LiveSite
+from tests.outputs.crawl import WHO_ASKS
+from tests.outputs.listing import who_differs
 from tests.outputs.output import Kind, Output
 from tests.outputs.refusals import Refusal
 from tests.outputs.viewers import Viewer
 
-# What differs from one viewer to the next and changes nothing for axe: tokens and keys, the name on the way to one's
-# own page, the address of one's account
-_DIFFERS = re.compile(
-    r'data:image[^"]*|\b[A-Z2-7](?: ?[A-Z2-7]){31,}\b|'  # the key of an authenticator app, drawn and written
-    r'name="csrfmiddlewaretoken" value="[^"]*"|"(?:X-CSRFToken|CSRF_TOKEN)": ?"[^"]*"|'
-    r"<bdi>[^<]*</bdi>|[\w.-]+@wexcombe\.example"
-)
+WHO_LOOKS = who_differs()
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 # What in the parts around it tells of the page, or is nothing to axe, and so does not make a header another
@@ -97,7 +93,7 @@ class Sweep:
             )
             return
         address = entry.address(self.site.world)
-        for viewer in Viewer:
+        for viewer in WHO_LOOKS:
             if entry.statuses[viewer] // 100 == 3:
                 continue  # nothing to look at; that it is so, the role test says
             tab = self.tab(viewer)
@@ -145,7 +141,7 @@ class Sweep:
 
     def _is_new(self, text: str) -> bool:
         """Say whether there is anything in the page that was not looked at, and take it for looked at."""
-        text = _DIFFERS.sub("", text)
+        text = WHO_ASKS.sub("", text)
         body, main = "".join(_BODY.findall(text)), "".join(_MAIN.findall(text)) or text
         around = _OF_THE_PAGE.sub("", _MAIN.sub("", body))
         is_new = not {around, main} <= self._seen

@@ -1,5 +1,6 @@
 """Asking for outputs as one viewer or another."""
 
+import re
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,14 @@ from tests.outputs.output import Kind, Output
 from tests.outputs.refusals import Refusal
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World
+
+# What differs from one viewer to the next and changes nothing of a page's structure: tokens and keys, the name on the
+# way to one's own page, the address of one's account
+WHO_ASKS = re.compile(
+    r'data:image[^"]*|\b[A-Z2-7](?: ?[A-Z2-7]){31,}\b|'  # the key of an authenticator app, drawn and written
+    r'name="csrfmiddlewaretoken" value="[^"]*"|"(?:X-CSRFToken|CSRF_TOKEN)": ?"[^"]*"|'
+    r"<bdi>[^<]*</bdi>|[\w.-]+@wexcombe\.example"
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from tests.outputs.admin import ADMIN, ADMIN_LEFT
 from tests.outputs.output import Left, Output
 from tests.outputs.own import OWN
 from tests.outputs.public import PUBLIC
+from tests.outputs.viewers import Viewer
 
 OUTPUTS: tuple[Output, ...] = (*PUBLIC, *ACCOUNTS, *OWN, *ADMIN)
 
@@ -25,3 +26,11 @@ LEFT: tuple[Left, ...] = (
 def output(name: str) -> Output:
     """Return an output by its name."""
     return next(entry for entry in OUTPUTS if entry.name == name)
+
+
+def who_differs() -> list[Viewer]:
+    """Return the viewers, but one alone of those who get the same at every address: a role without work of its own."""
+    first: dict[tuple[int, ...], Viewer] = {}
+    for viewer in Viewer:
+        first.setdefault(tuple(entry.statuses[viewer] for entry in OUTPUTS), viewer)
+    return list(first.values())
