@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+LONGEST_CODE = 80  # characters: what is longer is no code
+
 
 class TimescaleKind(TextChoices):
     """What an author's wording of a date comes down to."""
@@ -77,3 +79,51 @@ class RowBecame(TextChoices):
     HEADER = "header", "Names of the columns"
     LEGEND = "legend", "Legend"
     TEXT = "text", "Text outside the actions"
+
+
+class ContinuationKind(TextChoices):
+    """How an action goes on with one of an older plan."""
+
+    IDENTICAL = "identical", "The same"
+    EXTENDED = "extended", "Extended"
+    NARROWED = "narrowed", "Narrowed"
+    RELATED = "related", "Related"
+
+
+class UpdateSource(TextChoices):
+    """Who wrote an update."""
+
+    PERSON = "person", "A person"
+    IMPORT = "import", "An import"
+    PORTAL = "portal", "The portal"
+
+
+class Better(TextChoices):
+    """In which direction a measure is to go; the values are those of core's `Measure.better`."""
+
+    MORE = "more", "More is better"
+    FEWER = "fewer", "Fewer is better"
+
+
+class ImportState(TextChoices):
+    """Where an import of a plan stands."""
+
+    UPLOADED = "uploaded", "Uploaded"
+    PREVIEW = "preview", "Looked through"
+    APPLIED = "applied", "Applied"
+    UNDONE = "undone", "Undone"
+    REFUSED = "refused", "Could not be read"
+
+
+class Proposed(TextChoices):
+    """What an import does to an action."""
+
+    NEW = "new", "Added"
+    CHANGED = "changed", "Changed"
+    SAME = "same", "Stays as it is"
+    MISSING = "missing", "Not in the file"
+
+
+# Of actions that nothing is awaited from any more
+ENDED = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
+BEHIND = frozenset({ActionStatus.AT_RISK, ActionStatus.DELAYED})

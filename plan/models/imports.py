@@ -1,0 +1,80 @@
+"""Imports of plans: the file, how it was read and corrected, and what it wrote."""
+
+import secrets
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from plan.enums import LONGEST_CODE, ImportState, RowBecame
+from plan.querysets import PlanImportQuerySet
+from profiles.models.photos import private_storage
+
+from .actions import Action
+from .plans import Plan
+
+
+def plan_path(instance: Any, filename: str) -> str:
+    """Return a random name in private storage."""
+    return f"plans/{secrets.token_urlsafe(18)}.{filename.rpartition('.')[2].lower()[:5]}"
+
+
+class PlanImport(models.Model):
+    """One import of a plan, from file to undo."""
+
+    file = models.FileField(upload_to=plan_path, storage=private_storage, blank=True)
+    file_name = models.CharField(max_length=255)
+    checksum = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the file.")
+    plan = models.ForeignKey(
+        Plan,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="imports",
+        help_text="The plan that it was written to; empty for a new one until it is applied.",
+    )
+    made_plan = models.BooleanField(default=False, help_text="Whether the plan was not there before it.")
+    title = models.CharField(max_length=160)
+    start = models.DateField()
+    end = models.DateField()
+    matches = models.JSONField(default=dict, blank=True, help_text="Field by column, as matched or corrected.")
+    legend = models.JSONField(default=dict, blank=True, help_text="Status by colour, as answered.")
+    corrections = models.JSONField(default=dict, blank=True, help_text="What was typed over what was read, by action.")
+    warnings = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
+    problem = models.TextField(blank=True)
+    written = models.JSONField(default=dict, blank=True, help_text="What it wrote, so that undo sees what was edited.")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PlanImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        permissions: ClassVar = [("import_plan", "Can import plans")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}, {self.uploaded_at:%d %B %Y}"
+
+
+class ImportedRow(models.Model):
+    """One row of the original, what it became, and what was in doubt."""
+
+    plan_import = models.ForeignKey(PlanImport, on_delete=models.CASCADE, related_name="rows")
+    order = models.PositiveIntegerField()
+    table = models.CharField(max_length=200, blank=True)
+    number = models.PositiveIntegerField(help_text="Row in the table or sheet, from 1.")
+    cells = models.JSONField(default=list)
+    became = models.CharField(max_length=20, choices=RowBecame.choices)
+    code = models.CharField("action's code", max_length=LONGEST_CODE, blank=True)
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.SET_NULL, related_name="imported_rows")
+    doubts = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.number}: {self.became} {self.code}".strip()
