@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from plan.enums import ActionStatus, PlanField, RowBecame, ThemeSlug
+from plan.enums import LONGEST_CODE, ActionStatus, PlanField, RowBecame, ThemeSlug
 from plan.spans import PlanPeriod
 
 from .actions import LEADING_CODE, Context, make_action, themes_in_prose
 from .columns import Matches
 from .headers import sections_of
 from .leads import names_without_and
+from .own_table import own_table, understand_own
 from .result import ActionAsRead, PlanAsRead, RowAsRead
 from .rows import Draft, Seen, legend_of_row, walk
 from .status import colour_of_fill, legend_in, meaning_of
@@ -32,8 +33,10 @@ def understand(
     """Return the plan in the tables, their columns matched as `matches` say.
 
     `legend` says what colours mean, by their names, and goes before what the file says itself. `matches` must be
-    those of these tables (from `guess_columns`, corrected or not).
+    those of these tables (from `guess_columns`, corrected or not). The portal's own export is read as it was exported.
     """
+    if (own := own_table(tables)) is not None:
+        return understand_own(own, title, period)
     drafts, seen = walk(sections_of(tables.tables), matches)
     context = Context(period, _legend(tables, seen) | dict(legend or {}), _known_names(drafts))
     context.titles_have_codes = _titles_have_codes(drafts)
@@ -165,6 +168,7 @@ def _unsure(matches: Matches, drafts: Sequence[Draft]) -> list[str]:
 
 def _with_codes(actions: Sequence[ActionAsRead], drafts: Sequence[Draft]) -> list[ActionAsRead]:
     """Give each action a code of its own: a number in order where the original has none, or has it twice."""
+    actions = [_with_short_code(action) for action in actions]
     given = Counter(action.code for action in actions if action.code)
     used = {code for code, count in given.items() if count == 1}
     made: list[ActionAsRead] = []
@@ -180,6 +184,14 @@ def _with_codes(actions: Sequence[ActionAsRead], drafts: Sequence[Draft]) -> lis
             action = replace(action, notes=notes, code_given=False)  # noqa: PLW2901 (the same action, told apart)
         made.append(replace(action, code=code))
     return made
+
+
+def _with_short_code(action: ActionAsRead) -> ActionAsRead:
+    """Return the action without what is too long for a code; it stands in the notes."""
+    if len(action.code) <= LONGEST_CODE:
+        return action
+    notes = "\n".join(text for text in (action.notes, f"Number in the original: {action.code}") if text)
+    return replace(action, code="", code_given=False, notes=notes)
 
 
 def _ways(action: ActionAsRead, number: int) -> list[str]:
