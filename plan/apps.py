@@ -9,3 +9,9 @@ class PlanConfig(AppConfig):
     name = "plan"
     label = "plan"
     verbose_name = "Action plan"
+
+    def ready(self) -> None:
+        """Fill in the registries."""
+        from plan.jobs import register_jobs  # noqa: PLC0415 (needs models)
+
+        register_jobs()
