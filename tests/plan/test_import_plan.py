@@ -1,4 +1,4 @@
-"""`manage.py import_plan`, which so far only says what it understood."""
+"""`manage.py import_plan`: says what it understood, and writes it wholly or not at all."""
 
 import io
 import json
@@ -6,10 +6,13 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from plan.models import Action, Plan, Update
+
 from .shapes.making import csv_bytes, excel
 
 ROWS = [["Ref", "Action", "Lead", "Due", "RAG"], ["V1", "Show faces", "HR / Comms", "Year 1", "A"],
         ["", "and names", "", "", ""], ["R1", "Give thanks", "HR", "31 June 2023", "G"]]  # fmt: skip
+LEGEND = ["--legend", "amber=at-risk", "--legend", "green=done"]
 OPTIONS = ["--title", "Our plan", "--start", "2023-01", "--end", "2025-12"]
 
 
@@ -96,7 +99,9 @@ def test_a_column_is_matched_by_hand(path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "only --dry-run works"),
+        ([], "Say --legend amber=STATUS --legend green=STATUS. Nothing was written."),
+        (["--plan", "nowhere", *LEGEND], "there is no such plan. There are: none yet. Nothing was written."),
+        (["--title", "T" * 161], "The title is longer than 160 characters."),
         (["--dry-run", "--map", "Nobody=leads"], "no such column. The file has: Ref, Action, Lead, Due, RAG."),
         (["--dry-run", "--map", "Lead=boss"], "no such field"),
         (["--dry-run", "--map", "Lead=title"], "Two columns are matched to ‘Action’"),
@@ -105,10 +110,43 @@ def test_a_column_is_matched_by_hand(path):
         (["--dry-run", "--end", "2020-01"], "cannot end before it starts"),
     ],
 )
+@pytest.mark.django_db
 def test_what_cannot_be_done_is_said(path, arguments, words):
     with pytest.raises(CommandError) as refusal:
         run(str(path), *OPTIONS, *arguments)
     assert words in str(refusal.value)
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.usefixtures("facts")
+def test_writes_and_says_what_was_written(path):
+    told = run(str(path), *OPTIONS, *LEGEND)
+    assert told.splitlines()[-1] == "Written (added: 2). Nobody else sees a new plan until it is published."
+    plan = Plan.objects.get()
+    assert (plan.title, plan.slug, plan.is_public) == ("Our plan", "our-plan", False)
+    actions = plan.actions.with_status()
+    assert [(action.code, action.title, action.status) for action in actions] == [
+        ("V1", "Show faces and names", "at-risk"), ("R1", "Give thanks", "done"),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("facts")
+def test_the_same_file_again_changes_nothing(path):
+    run(str(path), *OPTIONS, *LEGEND)
+    told = run(str(path), *OPTIONS, *LEGEND, "--plan", "our-plan")
+    assert told.splitlines()[-1].startswith("Written (stays as it is: 2).")
+    assert (Plan.objects.count(), Action.objects.count(), Update.objects.count()) == (1, 2, 2)
+
+
+@pytest.mark.usefixtures("facts")
+def test_what_was_typed_here_is_named(path, tmp_path):
+    run(str(path), *OPTIONS, *LEGEND)
+    Action.objects.filter(code="R1").update(title="Say thanks")
+    newer = tmp_path / "newer.csv"
+    newer.write_bytes(csv_bytes([*ROWS[:3], ["R1", "Give thanks in public", "HR", "31 June 2023", "G"]]))
+    told = run(str(newer), *OPTIONS, *LEGEND)
+    assert told.splitlines()[-1] == "R1: kept as typed here, though the file says something new: Action."
+    assert Action.objects.get(code="R1").title == "Say thanks"
 
 
 def test_files_that_are_not_there_or_no_plan(tmp_path):

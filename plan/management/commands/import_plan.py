@@ -1,25 +1,31 @@
 """`manage.py import_plan FILE`: the import of an action plan without the admin."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from plan.enums import ActionStatus, PlanField, RowBecame
+from plan.enums import ActionStatus, PlanField, Proposed, RowBecame
 from plan.importing.columns import Layout, Matches, corrected, guess_columns, layout_problems
 from plan.importing.reading import MOST_BYTES, read
 from plan.importing.result import PlanAsRead
 from plan.importing.status import colour_of_word
 from plan.importing.tables import ImportRefusedError
 from plan.importing.understanding import understand
+from plan.models import Plan
+from plan.services.imports import apply_import, take_up
+from plan.services.proposing import Proposal
 from plan.spans import PlanPeriod
 from portal.core.incoming.headings import header_word
 from portal.core.incoming.kinds import too_large
 
+LONGEST_TITLE = Plan._meta.get_field("title").max_length or 0
+
 
 class Command(BaseCommand):
-    """Read a plan from a file, and say what it was understood to be."""
+    """Read a plan from a file, say what it was understood to be, and write it unless told not to."""
 
     help = "Import an action plan from a DOCX, XLSX or CSV file. With --dry-run nothing is written."
 
@@ -29,6 +35,10 @@ class Command(BaseCommand):
         parser.add_argument("--title", required=True, help="What the plan is called.")
         parser.add_argument("--start", required=True, metavar="YYYY-MM", help="The plan's first month.")
         parser.add_argument("--end", required=True, metavar="YYYY-MM", help="The plan's last month.")
+        parser.add_argument(
+            "--plan",
+            help="The address of the plan to write to (2025-2028); without it the one with this title, or a new.",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Say what was understood, and write nothing.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object in place of sentences.")
         parser.add_argument(
@@ -47,20 +57,24 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read, understand and tell."""
-        if not options["dry_run"]:
-            raise CommandError("Plans cannot be written yet; only --dry-run works. Nothing was written.")
+        """Read, understand, write and tell."""
+        path: Path = options["file"]
+        if len(options["title"]) > LONGEST_TITLE:
+            raise CommandError(f"The title is longer than {LONGEST_TITLE} characters. Say it shorter.")
         try:
             period = PlanPeriod.from_months(options["start"], options["end"])
-            tables = read(_bytes(options["file"]))
+            data = _bytes(path)
+            tables = read(data)
         except (ValueError, ImportRefusedError) as error:
             raise CommandError(str(error)) from error
         matches = _matches(guess_columns(tables), options["map"])
         plan = understand(tables, matches, period, _legend(options["legend"]), options["title"])
+        done = [] if options["dry_run"] else _write(plan, path.name, data, options["plan"])
         if options["json"]:
             self.stdout.write(json.dumps(plan.as_json(), ensure_ascii=False, indent=1))
             return
         self._tell(plan)
+        self.stdout.write("Nothing was written (dry run)." if options["dry_run"] else _told(done))
 
     def _tell(self, plan: PlanAsRead) -> None:
         for action in plan.actions:
@@ -75,7 +89,31 @@ class Command(BaseCommand):
             self.stdout.write(f"What does {colour} mean? Say --legend {colour}=STATUS.")
         parts = sum(1 for row in plan.rows if row.became == RowBecame.PART)
         self.stdout.write(f"{len(plan.actions)} actions from {len(plan.rows)} rows, {parts} of them parts of others.")
-        self.stdout.write("Nothing was written (dry run).")
+
+
+def _write(read_plan: PlanAsRead, name: str, data: bytes, slug: str | None) -> list[Proposal]:
+    """Write what was read. Raises CommandError where something must be said first."""
+    if read_plan.colours_to_ask:
+        words = " ".join(f"--legend {colour}=STATUS" for colour in read_plan.colours_to_ask)
+        raise CommandError(f"The file says nothing of what its colours mean. Say {words}. Nothing was written.")
+    if not read_plan.actions:
+        raise CommandError("No action was found: say with --map which column holds them. Nothing was written.")
+    plan = Plan.objects.filter(slug=slug) if slug else Plan.objects.filter(title__iexact=read_plan.title)
+    if slug and not plan.exists():
+        known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"--plan {slug}: there is no such plan. There are: {known}. Nothing was written.")
+    return apply_import(take_up(name, data, read_plan, plan.first(), None), read_plan, None)
+
+
+def _told(done: list[Proposal]) -> str:
+    counts = Counter(proposal.outcome for proposal in done)
+    words = ", ".join(f"{outcome.label.lower()}: {counts[outcome]}" for outcome in Proposed if counts[outcome])
+    lines = [f"Written ({words}). Nobody else sees a new plan until it is published."]
+    for proposal in done:
+        if proposal.kept:
+            kept = ", ".join(proposal.kept_labels)
+            lines.append(f"{proposal.code}: kept as typed here, though the file says something new: {kept}.")
+    return "\n".join(lines)
 
 
 def _bytes(path: Path) -> bytes:
