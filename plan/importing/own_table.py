@@ -8,6 +8,7 @@ from enum import StrEnum
 from plan.enums import ActionStatus, RowBecame, ThemeSlug, TimescaleKind
 from plan.spans import PlanPeriod, Span
 from plan.timescales import NO_TIMESCALE, Timescale
+from portal.core.spreadsheets import typed_in
 
 from .result import ActionAsRead, Continues, PlanAsRead, RowAsRead, StepAsRead
 from .tables import Row, Table, Tables
@@ -43,8 +44,6 @@ COLUMNS = tuple(Column)
 _STATUSES = {status.label: status for status in ActionStatus}
 _KINDS = {kind.label: kind for kind in TimescaleKind}
 _THEMES = {theme.label.casefold(): theme for theme in ThemeSlug}
-# Text that a spreadsheet would take for a formula was written with an apostrophe in front (`core.spreadsheets`)
-_GUARDED = ("'=", "'+", "'-", "'@", "'＝", "'＋", "'－", "'＠")
 
 
 def own_table(tables: Tables) -> Table | None:
@@ -78,8 +77,7 @@ def understand_own(table: Table, title: str, period: PlanPeriod) -> PlanAsRead:
 
 
 def _text(row: Row, column: Column) -> str:
-    text = row.cell(COLUMNS.index(column)).text
-    return text[1:] if text.startswith(_GUARDED) else text
+    return typed_in(row.cell(COLUMNS.index(column)).text)
 
 
 def _names(row: Row, column: Column) -> tuple[str, ...]:

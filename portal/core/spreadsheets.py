@@ -30,6 +30,11 @@ def safe_cell(value: Any) -> Any:
     return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 
 
+def typed_in(text: str) -> str:
+    """Return the text of a cell without the apostrophe that `safe_cell` sets before what looks like a formula."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_STARTS_FORMULA) else text
+
+
 def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """Return a CSV file (UTF-8 with a mark, so that Excel reads accents) for download."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
