@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 
-from plan.enums import ImportState, Proposed, UpdateSource
+from plan.enums import LONGEST_CODE, ImportState, Proposed, UpdateSource
 from plan.facts import ActionFacts, facts_of
 from plan.importing.result import PlanAsRead
-from plan.models import Action, Continuation, ImportedRow, Plan, PlanImport, Update
+from plan.models import Action, ImportedRow, Plan, PlanImport, Update
+from portal.core.numbering import numbered
 
 from .proposing import Proposal, propose
 from .writing import make_action, write_facts
@@ -85,10 +86,7 @@ def free_plan_slug(title: str) -> str:
     """Return what a plan with this title has in its address."""
     base = slugify(title)[:72] or "plan"
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number = 1
-    while (slug := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    return slug
+    return numbered(base, taken)[0]
 
 
 def _write(plan: Plan, proposals: list[Proposal], user: Any) -> dict[str, dict[str, Any]]:
@@ -110,23 +108,18 @@ def _write(plan: Plan, proposals: list[Proposal], user: Any) -> dict[str, dict[s
             Update.objects.create(
                 action=action, status=proposal.status, note=AS_IMPORTED, source=UpdateSource.IMPORT, author=user
             )
-        after = {"facts": _facts_now(action).as_json(), "status": proposal.status}
-        written[action.code] = {"before": before, "after": after, "action": action.pk, "told": bool(proposal.status)}
+        written[action.code] = {"before": before, "action": action.pk, "status": proposal.status}
+    for action in plan.actions.with_facts():
+        if action.code in written:
+            kept = written[action.code]
+            kept["after"] = {"facts": facts_of(action).as_json(), "status": kept.pop("status")}
     return written
 
 
 def free_code(plan: Plan, code: str) -> str:
-    """Return the code where it is free in the plan, else with a letter or number that makes it so."""
+    """Return the code where it is free in the plan, else with a number that makes it so."""
     taken = set(plan.actions.values_list("code", flat=True))
-    number = 2
-    free = code
-    while free in taken:
-        free, number = f"{code[:14]}-{number}", number + 1
-    return free
-
-
-def _facts_now(action: Action) -> ActionFacts:
-    return facts_of(Action.objects.with_facts().get(pk=action.pk))
+    return numbered(code[: LONGEST_CODE - 4], taken, 2)[0] if code in taken else code
 
 
 def _keep_rows(found: PlanImport, read: PlanAsRead) -> None:
@@ -207,13 +200,10 @@ def _of_the_plan(plan: Plan, others: set[int]) -> list[str]:
 def _take_back(found: PlanImport) -> None:
     for kept in found.written.values():
         action = Action.objects.get(pk=kept["action"])
-        if kept["told"]:
-            latest = action.updates.filter(source=UpdateSource.IMPORT).order_by("-created_at", "-pk").first()
-            if latest:
-                latest.delete()
         if kept["before"] is None:
-            Continuation.objects.filter(action=action).delete()
             action.updates.all().delete()
             action.delete()
-        else:
-            write_facts(action, ActionFacts.from_json(kept["before"]))
+            continue
+        if kept["after"]["status"]:
+            action.updates.filter(source=UpdateSource.IMPORT).latest("created_at", "pk").delete()
+        write_facts(action, ActionFacts.from_json(kept["before"]))

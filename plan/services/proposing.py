@@ -53,9 +53,9 @@ def propose(read: PlanAsRead, plan: Plan | None) -> list[Proposal]:
     return found + missing
 
 
-def last_written(plan: Plan) -> dict[str, dict[str, object]]:
+def last_written(plan: Plan) -> dict[str, dict[str, Any]]:
     """Return what the imports that stand wrote of each action, by its code, the latest of each."""
-    written: dict[str, dict[str, object]] = {}
+    written: dict[str, dict[str, Any]] = {}
     for each in PlanImport.objects.applied().filter(plan=plan).order_by("applied_at", "pk"):
         written |= {code: kept["after"] for code, kept in each.written.items()}
     return written
@@ -83,13 +83,13 @@ def _words(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold()))
 
 
-def _proposal(read: ActionAsRead, there: Any, last: dict[str, dict[str, object]]) -> Proposal:
+def _proposal(read: ActionAsRead, there: Any, last: dict[str, dict[str, Any]]) -> Proposal:
     wanted = facts_as_read(read)
     if there is None:
         return Proposal(Proposed.NEW, read.code, read, facts=wanted, status=read.status or ActionStatus.NOT_STARTED)
     now = facts_of(there)
     wrote = last.get(there.code)
-    imported = ActionFacts.from_json(wrote["facts"]) if wrote else None  # type: ignore[arg-type]
+    imported = ActionFacts.from_json(wrote["facts"]) if wrote else None
     typed = set(differences(imported, now)) if imported else set(LABELS)
     news = set(differences(imported, wanted)) if imported else set(LABELS)
     differs = differences(now, wanted)

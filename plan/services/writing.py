@@ -1,20 +1,20 @@
 """Writing what a plan says of an action: its row, themes, leads, steps and milestones."""
 
 from datetime import date
-from itertools import count
 
 from django.utils.text import slugify
 
 from plan.facts import ActionFacts, When
 from plan.models import Action, Continuation, Lead, Milestone, Plan, Step
 from portal.core.models import Theme
+from portal.core.numbering import numbered
 
 
 def free_slug(plan: Plan, code: str) -> str:
     """Return what an action with this code has in its address: the code, with a number where another has it."""
     base = slugify(code)[:50] or "action"
     taken = set(plan.actions.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for number in count(1) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
+    return numbered(base, taken)[0]
 
 
 def make_action(plan: Plan, code: str, facts: ActionFacts, *, code_given: bool, order: int) -> Action:

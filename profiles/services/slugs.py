@@ -1,12 +1,13 @@
 """Addresses of profiles, which survive a change of name."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from portal.core.numbering import numbered
 from profiles.models import Equipment, OldEquipmentSlug, OldSkillSlug, OldSlug, Skill, Technician
 
 LONGEST = 100  # characters; the column takes more, for the number that tells namesakes apart
@@ -15,15 +16,6 @@ LONGEST = 100  # characters; the column takes more, for the number that tells na
 def _base(name: str, otherwise: str = "technician") -> str:
     """Return the address of a name before namesakes are told apart; `otherwise` where it has no Latin letters."""
     return slugify(name)[:LONGEST].strip("-") or otherwise
-
-
-def _numbered(base: str, taken: Container[str], number: int = 1) -> tuple[str, int]:
-    """Return the first address that is not taken of 'ana-silva', 'ana-silva-2' ..., and its number."""
-    slug = base if number == 1 else f"{base}-{number}"
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug, number
 
 
 def _fits(technician: Technician) -> bool:
@@ -47,7 +39,7 @@ def free_slug(name: str, technician_pk: int | None = None) -> str:
         .exclude(technician_id=technician_pk or 0)
         .values_list("slug", flat=True)
     )
-    return _numbered(base, taken)[0]
+    return numbered(base, taken)[0]
 
 
 def free_word_slug(word: Skill | Equipment, name: str) -> str:
@@ -60,7 +52,7 @@ def free_word_slug(word: Skill | Equipment, name: str) -> str:
     taken = {"suggest"}  # the autocomplete's own address
     for rows in (others, old):
         taken |= set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
-    return _numbered(base, taken)[0]
+    return numbered(base, taken)[0]
 
 
 def rename_address(technician: Technician) -> bool:
@@ -92,7 +84,7 @@ class SlugPool:
     def take(self, name: str) -> str:
         """Return an address for the name of somebody new, by the rule of `free_slug`, and count it as taken."""
         base = _base(name)
-        slug, self._next[base] = _numbered(base, self.owners, self._next.get(base, 1))
+        slug, self._next[base] = numbered(base, self.owners, self._next.get(base, 1))
         self.owners[slug] = None
         return slug
 
