@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 LONGEST_CODE = 80  # characters: what is longer is no code
+REPORTED = "reported."  # how the keys of measures begin that are kept by hand
 
 
 class TimescaleKind(TextChoices):

@@ -1,12 +1,20 @@
 """Who may do what with plans."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from portal.core.roles import Role
 
 if TYPE_CHECKING:
     from plan.models import Action
 
 CHANGE_PLAN = "plan.change_plan"
 IMPORT_PLAN = "plan.import_plan"
+
+GRANTS: Mapping[Role, tuple[str, ...]] = {
+    Role.PLAN_OWNER: (CHANGE_PLAN, IMPORT_PLAN),
+    Role.SITE_MANAGER: (CHANGE_PLAN, IMPORT_PLAN),
+}
 
 
 def may_keep_plans(user: Any) -> bool:

@@ -5,13 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from .enums import ENDED, ActionStatus, ImportState, TimescaleKind
+from .enums import ENDED, REPORTED, ActionStatus, ImportState, TimescaleKind
 from .permissions import may_keep_plans
 
 if TYPE_CHECKING:
     from .models import Plan
+
+
+def or_none(key: F) -> Coalesce:
+    """Return a key that is 0 where there is none: to a unique constraint and a comparison, two that miss differ."""
+    return Coalesce(key, Value(0), output_field=models.BigIntegerField())
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -74,12 +80,38 @@ class MilestoneQuerySet(models.QuerySet[Any]):
         )
 
 
+class TargetQuerySet(models.QuerySet[Any]):
+    """Targets of actions."""
+
+    def with_scope(self) -> "TargetQuerySet":
+        """Fetch what says of whom each is: its action's plan, its theme and its department."""
+        return self.select_related("action__plan", "theme", "department")
+
+    def with_latest(self, on: date) -> "TargetQuerySet":
+        """Add `latest`, the primary key of the latest reading up to a day.
+
+        What is counted is counted from the first day of the plan; what is reported by hand is of no plan.
+        """
+        readings = apps.get_model("plan", "Reading").objects.for_target().filter(on__lte=on).order_by("-on")
+        return self.annotate(latest=Subquery(readings.values("pk")[:1]))
+
+
 class ReadingQuerySet(models.QuerySet[Any]):
     """Readings of measures."""
 
     def of(self, measure: str, theme: int | None = None, department: int | None = None) -> "ReadingQuerySet":
         """Return the readings of a measure, of everybody or of one theme or department, by day."""
         return self.filter(measure=measure, theme=theme, department=department).order_by("on", "pk")
+
+    def for_target(self) -> "ReadingQuerySet":
+        """Return, within a query of targets, the readings of the outer one's measure and scope."""
+        of_plan = Q(start=OuterRef("action__plan__start")) | Q(measure__startswith=REPORTED)
+        return self.alias(scope_theme=or_none(F("theme")), scope_department=or_none(F("department"))).filter(
+            of_plan,
+            measure=OuterRef("measure"),
+            scope_theme=or_none(OuterRef("theme")),
+            scope_department=or_none(OuterRef("department")),
+        )
 
 
 class PlanImportQuerySet(models.QuerySet[Any]):

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("portal.front.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("profiles.urls")),
+    path("", include("plan.urls")),
     path("", include(wagtail_urls)),
 ]
 

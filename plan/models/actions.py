@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from plan.enums import LONGEST_CODE, ContinuationKind, TimescaleKind
 from plan.querysets import ActionQuerySet, MilestoneQuerySet
@@ -69,6 +70,10 @@ class Action(Timed):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page; costs a query where the plan was not read with it."""
+        return reverse("action", args=[self.plan.slug, self.slug])
 
 
 class Lead(models.Model):

@@ -2,23 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import BigIntegerField, F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F
 from django.utils import timezone
 
-from plan.enums import Better
-from plan.querysets import ReadingQuerySet
+from plan.enums import REPORTED, Better
+from plan.querysets import ReadingQuerySet, TargetQuerySet, or_none
 from portal.core.models import Theme
 from profiles.models import Department
 
 from .actions import Action
-
-REPORTED = "reported."  # how the keys of measures begin that are kept by hand
-
-
-def or_none(field: str) -> Coalesce:
-    """Return a key that is 0 where there is none: to a unique constraint, two that are missing differ."""
-    return Coalesce(F(field), Value(0), output_field=BigIntegerField())
 
 
 class ReportedMeasure(models.Model):
@@ -67,14 +59,16 @@ class Target(Scoped):
     by = models.DateField()
     better = models.CharField("direction", max_length=6, choices=Better.choices, default=Better.MORE)
 
+    objects = TargetQuerySet.as_manager()
+
     class Meta:
         ordering = ["by", "pk"]
         constraints = [
             models.UniqueConstraint(
                 "action",
                 "measure",
-                or_none("theme"),
-                or_none("department"),
+                or_none(F("theme")),
+                or_none(F("department")),
                 "by",
                 name="plan_target_once",
                 violation_error_message="The action has this target already.",
@@ -108,8 +102,8 @@ class Reading(Scoped):
         constraints = [
             models.UniqueConstraint(
                 "measure",
-                or_none("theme"),
-                or_none("department"),
+                or_none(F("theme")),
+                or_none(F("department")),
                 "start",
                 "on",
                 name="plan_reading_once",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from plan.querysets import PlanQuerySet
 from plan.spans import PlanPeriod
@@ -41,6 +42,10 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page, which it keeps when a later plan is the current one."""
+        return reverse("plan_older", args=[self.slug])
 
     @property
     def period(self) -> PlanPeriod:

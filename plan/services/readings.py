@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from plan.enums import REPORTED
 from plan.models import Reading, ReportedMeasure, Target
-from plan.models.measuring import REPORTED
 from portal.core.registries import Scope, measures
 
 MOST_EVIDENCE = 20

@@ -18,7 +18,7 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-ADMIN_ROLES = {Role.COMMUNICATIONS_EDITOR, Role.PROFILE_STEWARD, Role.SITE_MANAGER}
+ADMIN_ROLES = {Role.COMMUNICATIONS_EDITOR, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.SITE_MANAGER}
 
 
 def names(role: Role) -> set[str]:

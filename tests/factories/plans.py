@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from plan.enums import RowBecame, ThemeSlug
 from plan.importing.result import ActionAsRead, Continues, PlanAsRead, RowAsRead, StepAsRead
-from plan.models import Action, Plan, PlanImport, Update
+from plan.models import Action, Plan, PlanImport, Reading, Target, Update
 from plan.spans import PlanPeriod
 from plan.timescales import read_timescale
 
@@ -94,3 +94,30 @@ def read_action(code: str = "V1", title: str = "Open the glass workshop to visit
         notes="Ask about insurance.",
     )
     return replace(full, **changes)
+
+
+class TargetFactory(DjangoModelFactory[Target]):
+    """A target of sixty public profiles by the end of the second year, from twenty at the plan's beginning."""
+
+    class Meta:
+        model = Target
+
+    action = factory.SubFactory(ActionFactory)
+    measure = "profiles.public"
+    baseline = 20
+    baseline_on = PERIOD.start
+    goal = 60
+    by = date(2027, 7, 31)
+
+
+class ReadingFactory(DjangoModelFactory[Reading]):
+    """What the measure of public profiles said on a day, counted from the plan's beginning."""
+
+    class Meta:
+        model = Reading
+
+    measure = "profiles.public"
+    start = PERIOD.start
+    on = date(2026, 3, 2)
+    end = factory.SelfAttribute("on")
+    value = 31

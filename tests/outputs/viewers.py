@@ -24,9 +24,11 @@ class Viewer(StrEnum):
 SIGNED_IN = frozenset(Viewer) - {Viewer.VISITOR}
 TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
 # Those who may enter the Wagtail admin: the others have no work there yet
-ADMINS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+ADMINS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 # Those who keep the shared words
 EDITORS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+# Those who keep action plans
+PLAN_KEEPERS = frozenset({Viewer.PLAN_OWNER, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 # Those who ask technicians for copies of their photos
 PHOTO_EDITORS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 
