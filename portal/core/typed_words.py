@@ -8,7 +8,21 @@ from django.http import HttpRequest
 _SECRET = ("password", "code", "token", "secret")
 # What the forms' own buttons, choices and marks are called: nothing that anybody typed
 _NOT_TYPED = frozenset(
-    {"seen", "audience", "then", "from", "row", "remove", "choose", "stage", "type", "next", "action"}
+    {
+        "seen",
+        "audience",
+        "then",
+        "from",
+        "row",
+        "remove",
+        "choose",
+        "stage",
+        "type",
+        "next",
+        "action",
+        "status",
+        "version",
+    }
 )
 
 

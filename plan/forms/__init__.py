@@ -1,0 +1,5 @@
+"""What people fill in about plans."""
+
+from .updates import UpdateForm
+
+__all__ = ["UpdateForm"]
