@@ -5,7 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db.models import Count
+from django.utils import timezone
 
+from plan.models import Continuation, Plan, Reading
 from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.demo.loading import PASSWORD, sample_accounts
@@ -46,6 +48,10 @@ def test_it_loads_whole_once_and_keeps_what_was_changed(client, django_capture_o
     waiting = SectionDraft.objects.filter(state="offered"), ProblemReport.objects.filter(state="open")
     assert [rows.count() for rows in waiting] == [3, 2]
     assert CertificateCheck.objects.waiting().count() == 3
+    assert dict(Plan.objects.values_list("slug").annotate(Count("actions"))) == {"2025-2028": 35, "2022-2025": 9}
+    assert Continuation.objects.filter(earlier__plan__slug="2022-2025").count() == 5
+    newest = Reading.objects.get(measure="profiles.public", on=timezone.localdate())
+    assert (newest.value, len(newest.evidence)) == (62, 10)
     assert Technician.objects.stale_for_stewards().count() == 2
 
     Technician.objects.filter(user__email="n.hallworthy@wexcombe.example").update(headline="Changed since")
