@@ -117,6 +117,7 @@ _ORDINAL = r"(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)"
 _TERM_NAMES = {"autumn": "autumn", "michaelmas": "autumn", "martinmas": "autumn", "fall": "autumn", "spring": "spring",
                "hilary": "spring", "lent": "spring", "epiphany": "spring", "candlemas": "spring", "summer": "summer",
                "trinity": "summer", "easter": "summer"}  # fmt: skip
+_LEAP_YEAR = 2000
 _EXCEL_ZERO = date(1899, 12, 30)
 
 
@@ -230,6 +231,20 @@ def _day_month(found: re.Match[str]) -> Made:
     return part + _years(found[4]) if found[4] else part
 
 
+def _week(found: re.Match[str]) -> Made:
+    """The seven days from a day on; 29 February of a common year begins no week, as it begins nothing else."""
+    day, number = int(found[1]), _MONTH_NAMES[found[2]]
+    if not 1 <= day <= calendar.monthrange(_LEAP_YEAR, number)[1]:
+        return [Impossible(found[0].strip())]
+
+    def days(year: int) -> Span:
+        first = date(year, number, day)
+        return Span(first, first + timedelta(days=6))
+
+    part: list[Word] = [Part(number, days, f"week from {day} {_name(number)}")]
+    return part + _years(found[3]) if found[3] else part
+
+
 def _years(digits: str) -> list[Word]:
     return [Years(year_of(digits), year_of(digits))]
 
@@ -315,6 +330,10 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (r"\bmonths?\s*(\d{1,2})(?:\s*(?:-|to)\s*(\d{1,2}))?\b", lambda m: [PlanMonths(int(m[1]), int(m[2] or m[1]))]),
     (r"\b(?:(?:with)?in(?: the (?:first|next))?\s+)?" + _NUMBER + r"\s+months?\b",
      lambda m: [PlanMonths(1, _number(m[1]))]),
+    (r"\b(?:w/?c|week (?:commencing|beginning|starting|of|from))\.?:? (?:the )?(\d{1,2})" + _TH + r"\s*(?:of\s+)?"
+     + _MONTH + _YEAR_END, _week),
+    (r"\b" + _BARE_MONTH + r"\.?\s*-?'?(\d{2})(?=\s*/\s*" + _BARE_MONTH + r"\.?\s*-?'?\d{2}\b(?![\d/]))",
+     lambda m: [_month_part(_MONTH_NAMES[m[1]]), *_years(m[2])]),
     (r"\b(\d{1,2})" + _TH + r"(?:\s*(?:-|to|&|and)\s*(\d{1,2})" + _TH + r")?\s*(?:of\s+)?[-/. ]?\s*" + _MONTH
      + _YEAR_END, _day_month),
     (_MONTH + r"\s*(\d{1,2})(?:(?:st|nd|rd|th)\b,?(?:\s+(?=\d{4}))?|,?\s+(?=(?:19|20)\d{2}\b))",
@@ -347,8 +366,8 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
      r"|introduced)\b(?: (?:in|on|of|from|since))?", _always(Sign.START)),
     (r"\b(?:un)?till?\b|\bup to\b", _always(Sign.UNTIL)),
     (r"\bbetween\b", _always(Sign.BETWEEN)),
-    (r"\b(?:by|end|before|due|deadline|no later than|complete[ds]?|finish(?:ed)?|deliver(?:ed)?|achieved?)\b",
-     _always(Sign.BY)),
+    (r"\b(?:by|end|before|due|deadline|no later than|complet(?:e[ds]?|ion|ing)|finish(?:ed)?|deliver(?:ed)?"
+     r"|achieved?)\b", _always(Sign.BY)),
     (r"\s*\b(?:to|through)\b", _always(Join.RANGE)),
     (r"\s*-+(?=[\s\w'])", _always(Join.RANGE)),
     (r"\s*[/\\|]", _always(Join.SLASH)),

@@ -8,7 +8,7 @@ from plan.enums import ActionStatus, PlanField, ThemeSlug
 from plan.spans import PlanPeriod
 from plan.timescales import NO_TIMESCALE, Timescale, read_start_and_end, read_timescale
 
-from .columns import MARK, ColumnMatch, marked_themes
+from .columns import MARK, ColumnMatch, is_painted, marked_themes
 from .leads import is_nobody, split_names
 from .predecessors import predecessor_cell, predecessor_in
 from .result import ActionAsRead, Continues, StepAsRead
@@ -22,6 +22,7 @@ F = PlanField
 LEADING_CODE = re.compile(
     r"^\(?(?P<code>[A-Z]{1,3}[.\- ]?\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.):]))[.):]*[\s:–-]+(?=\S)"
 )
+_LONGEST_ROW_OF_ITEMS = 160  # characters: what can still be read as one title
 _PLAIN_NOTES = re.compile(r"(?i)\W*(?:comments?|notes?|remarks?)?\W*")
 
 
@@ -117,9 +118,9 @@ class _Maker:
             return f"{bare_label(paragraphs[0].marker)}. {paragraphs[0].text}".lstrip(". "), detail
         if not self.layout.of(F.STEPS) and not self.context.titles_have_codes:
             split = split_steps(paragraphs, each_line=False)
-            if split.intro:
+            if split.intro or len(split.steps) > 1:
                 self._add_steps(split, NO_TIMESCALE)
-                paragraphs = [Paragraph(line) for line in split.intro.split("\n")]
+                paragraphs = [Paragraph(line) for line in (split.intro or _named_by(split)).split("\n")]
         lines = [paragraph.shown for paragraph in paragraphs]
         if len(lines) > 1 and not detail and not lines[1][:1].islower():
             return lines[0], "\n".join(lines[1:])
@@ -234,10 +235,27 @@ class _Maker:
     def _timescale(self) -> Timescale:
         timescale = self._timescale_of(self.draft.rows)
         if not timescale.wording:
-            marked = [each.name for each in self._columns(F.PERIOD) if _is_mark(self.draft.rows[0].cell(each.index))]
-            timescale = read_timescale(", ".join(marked), self.context.period)
+            timescale = read_timescale(self._bars(), self.context.period)
         self.doubts += timescale.warnings
         return timescale
+
+    def _bars(self) -> str:
+        """Return the times of the columns that are marked or painted; what stands side by side is one bar."""
+        columns = self._columns(F.PERIOD)
+        bars: list[list[str]] = []
+        before = False
+        for column in columns:
+            marked = self._is_marked(column)
+            if marked and before:
+                bars[-1].append(column.name)
+            elif marked:
+                bars.append([column.name])
+            before = marked
+        return ", ".join(f"{bar[0]} to {bar[-1]}" if len(bar) > 1 else bar[0] for bar in bars)
+
+    def _is_marked(self, column: ColumnMatch) -> bool:
+        cells = self.draft.rows[0].cells
+        return _is_mark(self.draft.rows[0].cell(column.index)) or is_painted(cells, column.index, self.layout)
 
     def _timescale_of(self, rows: Sequence[Row]) -> Timescale:
         texts = {
@@ -345,6 +363,13 @@ class _Maker:
 def themes_in_prose(draft: Draft, context: Context) -> list[ThemeSlug]:
     """Return the themes that an action's running text says it belongs to."""
     return _Maker(draft, context).prose()
+
+
+def _named_by(split: Split) -> str:
+    """Return a title for an action that is nothing but a list: its items in a row, or the first where that is long."""
+    items = [step.text.split("\n")[0].rstrip(" .;") for step in split.steps]
+    whole = "; ".join(items)
+    return whole if len(whole) <= _LONGEST_ROW_OF_ITEMS else items[0]
 
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:

@@ -11,18 +11,25 @@ from plan.timescales import read_timescale
 
 from .headers import Section, field_ranks, sections_of, theme_of_name
 from .status import status_of, wears_colours
-from .tables import Cell, Tables
+from .tables import NO_CELL, Cell, Tables
 from .themes import is_marked, themes_of_cell
 
 F = PlanField
 CODE = re.compile(r"[A-Za-z]{0,4}[\s.\-/]?\d{1,3}(?:[.\-/]\d{1,3})*[A-Za-z]?(?:\s?\([a-z]\))?[.):]?")
 _LIST = re.compile(r"(?:^|\n)\s*(?:\(?[a-z\d]{1,2}[.)]|[•·●▪‣◦–-])\s|\ba\)\s.*\bb\)\s", re.DOTALL)
 MARK = re.compile(r"[yx✓✔√●•*☑☒✗-]|yes|no|n|tick", re.IGNORECASE)
+# A word that no date is made of
+_NOT_OF_DATES = re.compile(
+    r"\b(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|autumn|winter|spring|summer|term|year|quarter|month|"
+    r"annual|week|end|mid|early|late|ongoing|going|then|from|until|date)[a-z]*\b)[a-z]{4,}",
+    re.IGNORECASE,
+)
 # Fields that one column each has; of several that may hold one, the surest does, and the rest become notes.
 _ONCE = (F.CODE, F.TITLE, F.TIMESCALE, F.START, F.END, F.STATUS, F.THEME, F.DETAIL, F.STEPS, F.LEADS, F.STAKEHOLDERS,
          F.SUCCESS, F.CONTINUES)  # fmt: skip
 _ANY_PERIOD = PlanPeriod.from_months("2020-01", "2029-12")
 _LEVELS = frozenset({"high", "medium", "low", "h", "m", "l", "1", "2", "3", "short", "long", "essential", "desirable"})
+_NO_COLOUR = {"FFFFFF", "AUTO"}
 _SAMPLES = 3
 MOST_FILLED = 0.8  # of the rows: a column with fewer texts says once what holds for the rows below as well
 
@@ -169,6 +176,12 @@ class _Column:
         return bool(self.texts) and len(known) / len(self.texts) > 0.6
 
     @property
+    def is_bare_dates(self) -> bool:
+        """Say whether dates stand in it and hardly a word besides: then ‘milestones’ are dates and no steps."""
+        bare = [text for text in self.texts if len(_NOT_OF_DATES.findall(text)) <= 1]
+        return self.is_dates and len(bare) / len(self.texts) > 0.6
+
+    @property
     def is_states(self) -> bool:
         known = [t for t in self.texts if len(t) < 40 and (status_of(t) or wears_colours([t]))]
         return bool(self.texts) and len(known) / len(self.texts) > 0.7
@@ -188,7 +201,8 @@ class _Column:
             F.CODE: self.length > 14,
             F.TITLE: all(text.casefold() in _LEVELS for text in self.texts),
             F.THEME: rank < 9 and not self.is_themes,
-            F.TIMESCALE: rank < 9 and not self.is_dates,
+            F.STEPS: F.TIMESCALE in self.ranks and self.is_bare_dates,
+            F.TIMESCALE: rank < 9 and not (self.is_bare_dates if F.STEPS in self.ranks else self.is_dates),
             F.STATUS: self.length > 60,
             F.START: not self.is_dates and self.length > 30,
             F.END: not self.is_dates and self.length > 30,
@@ -301,9 +315,24 @@ def _title_without_name(columns: Sequence[_Column], chosen: dict[int, tuple[Plan
 
 
 def marked_themes(cells: Sequence[Cell], layout: Layout) -> list[str]:
-    """Return the themes for which a mark stands in a row's cells."""
-    return [
-        theme.value
-        for column in layout.columns
-        if (theme := column.field.theme) and column.index < len(cells) and is_marked(cells[column.index])
-    ]
+    """Return the themes for which a mark stands in a row's cells; where there is none, those whose cells are painted.
+
+    Cells that are all painted only wear the table's colours.
+    """
+    columns = [(column.field.theme, column.index) for column in layout.columns if column.index < len(cells)]
+    themes = [(theme.value, index) for theme, index in columns if theme]
+    marked = [theme for theme, index in themes if is_marked(cells[index])]
+    if marked or any(cells[index] for _, index in themes):
+        return marked
+    painted = [theme for theme, index in themes if is_painted(cells, index, layout)]
+    return painted if len(painted) < len(themes) else []
+
+
+def is_painted(cells: Sequence[Cell], index: int, layout: Layout) -> bool:
+    """Say whether an empty cell wears a colour that the action's own cell does not.
+
+    A row that is all of one colour is only shaded for the eye.
+    """
+    cell = cells[index] if index < len(cells) else NO_CELL
+    fills = {cells[at].fill for at in layout.of(F.TITLE) if at < len(cells)}
+    return not cell and bool(cell.fill) and cell.fill.upper() not in _NO_COLOUR and cell.fill not in fills

@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
     (F.TITLE, 6, r"(?:key |strategic |specific |smart |main )?(?:aims?|objectives?|goals?|priority|priorities|"
                  r"aims? and objectives?|area of focus|focus|issue|aim objective)"),
     (F.STEPS, 9, r"(?:sub ?tasks?|milestones?|steps?|sub ?actions?)(?: \d)?|(?:specific |supporting |key |detailed |"
-                 r"sub |individual |required |further )actions?(?: required| needed| points)?|"
+                 r"sub |individual |required |further )(?:actions?|activities|tasks?)(?: required| needed| points)?|"
                  r"(?:actions?|activities|tasks?|steps?|milestones?)"
                  r"(?: required| needed| steps)?|"
                  r"steps?(?: to be taken| to take| taken)?|sub (?:tasks?|steps?)|activities|tasks|milestones?(?: and"
@@ -55,7 +55,7 @@ _WORDS: tuple[tuple[PlanField, int, str], ...] = (
                      r"completion|delivery))?|(?:target )?(?:date|year) (?:of|for) (?:completion|delivery)|when|"
                      r"by when|due(?: by)?|(?:to be )?complet(?:ed|e|ion) (?:by|date)|timing|schedule|period|"
                      r"target completion(?: date)?|date due|duration|term"),
-    (F.TIMESCALE, 5, r"by|on|month|target month"),
+    (F.TIMESCALE, 5, r"by|on|month|target month|(?:key |main )?milestones?(?: dates?)?"),
     (F.LEADS, 4, r"by|name|role|team|department|contact|staff"),
     (F.TIMESCALE, 4, r"targets?|year|years|plan year|academic year"),
     (F.START, 9, r"(?:planned )?(?:start|from|begin|starts|commence(?:ment)?|started)(?: date| month)?|date started|"

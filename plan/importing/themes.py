@@ -31,10 +31,12 @@ _LETTERS = {
 _ALL = re.compile(r"^(?:all|all (?:four|five|4|5|themes|areas|pillars|strands).*|everything)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s,;/&+|.]+|\band\b")
 _PARTS = re.compile(r"[,;/&+|\n]+")
-_CODE_LETTERS = re.compile(r"^(?P<letters>[A-Za-z]{1,2})[\s.\-]*\d")
+_CODE_LETTERS = re.compile(r"^(?:[A-Za-z]{1,6}[\s.\-/]+)*(?P<letters>[A-Za-z]{1,6})[\s.\-/]*\d")  # V1, CD 2, TC-VIS-01
 # The word that must stand after names in running text, so that 'career development' alone means nothing there.
 _KIND = r"(?:requirement|element|theme|pillar|strand|area|aspect|principle|dimension|commitment area)s?\b"
 _PROSE = re.compile(rf"[^.;\n]*?\b{_KIND}", re.IGNORECASE)
+# What is often written behind a theme in the heading of its actions, and adds nothing to it
+_SAYS_NOTHING = re.compile(r"(?:(?:the|our|key)\s+)?(?:actions?|action plan|objectives?|plan|theme)", re.IGNORECASE)
 _NOT_MARKED = {"", "n", "no", "-", "–", "—", "✗", "x̶", "☐", "□", "0", "false", "n/a", "na", "none", ".", "no."}
 
 
@@ -79,7 +81,8 @@ def heading_theme(text: str) -> tuple[ThemeSlug, str] | None:
             rest = found["rest"].strip()
             told = re.match(r"^[:–—\-(.,]", rest)
             if not rest or told or (len(rest.split()) <= 3 and len(named_themes(line)) == 1):
-                return theme, rest.strip(" :–—-.()")
+                rest = rest.strip(" :–—-.()")
+                return theme, "" if _SAYS_NOTHING.fullmatch(rest) else rest
     return None
 
 

@@ -112,8 +112,9 @@ def _colour_column(drafts: Sequence[Draft]) -> int | None:
         return None
     worn: dict[int, list[tuple[str, str]]] = {}
     for draft in drafts:
+        times = set(draft.layout.of(F.PERIOD))  # painted cells there are bars
         for index, cell in enumerate(draft.rows[0].cells):
-            if colour := colour_of_fill(cell.fill):
+            if index not in times and (colour := colour_of_fill(cell.fill)):
                 worn.setdefault(index, []).append((colour, draft.column_theme or ",".join(draft.themes)))
     for index in sorted(worn, key=lambda each: len(worn[each])):
         colours = Counter(colour for colour, _ in worn[index])

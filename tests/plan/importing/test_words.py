@@ -61,6 +61,8 @@ def test_themes_in_prose_need_the_word_for_what_they_are():
 
 def test_themes_of_codes_need_two_letters_that_are_all_known():
     assert letters(code_themes(["V1", "R2", "CD3"]).values()) == "vrc"
+    assert letters(code_themes(["TC-VIS-01", "TC-REC-01", "TC CAR 2"]).values()) == "vrc"
+    assert code_themes(["TC-VIS-01", "TC-LAB-01", "TC-CAR-02"]) == {}
     assert code_themes(["V1", "V2"]) == {}
     assert code_themes(["A1", "R2", "V1"]) == {}
 

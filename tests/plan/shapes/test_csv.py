@@ -175,6 +175,49 @@ def test_steps_leads_and_dates_with_the_same_numbers():
     ]
 
 
+def test_an_action_that_is_nothing_but_a_list():
+    rows = [["Theme", "Actions", "Leads", "Dates"],
+            ["Visibility", "1) Find a champion\n2) Found a group", "1) Dean\n2) Champion", "1) May 2023\n2) June 23"],
+            ["Recognition", "- " + "a" * 90 + "\n- " + "b" * 90, "HR", "2024"]]  # fmt: skip
+    short, long = actions_of(csv_bytes(rows))
+    assert short.title == "Find a champion; Found a group"
+    assert [(s.label, s.text, s.leads, s.timescale.wording) for s in short.steps] == [
+        ("1", "Find a champion", ("Dean",), "May 2023"),
+        ("2", "Found a group", ("Champion",), "June 23"),
+    ]
+    assert (long.title, len(long.steps)) == ("a" * 90, 2)
+
+
+def test_milestones_are_dates_where_nothing_else_stands_in_them():
+    rows = [
+        ["No.", "Objective", "Key activities", "Milestones"],
+        ["1", "More appraisals", "a. Train; b. Report", "a. June 2023; b. Dec 2023"],
+        ["2", "Prizes", "Ask", "2024"],
+    ]
+    first, second = actions_of(csv_bytes(rows))
+    assert [(step.text, step.timescale.wording) for step in first.steps] == [
+        ("Train", "June 2023"),
+        ("Report", "Dec 2023"),
+    ]
+    assert second.timescale.wording == "2024"
+    rows = [
+        ["No.", "Objective", "Milestones"],
+        ["1", "More appraisals", "Train; report"],
+        ["2", "Prizes", "Ask by June 2023"],
+    ]
+    assert [[step.text for step in action.steps] for action in actions_of(csv_bytes(rows))] == [
+        ["Train; report"],
+        ["Ask by June 2023"],
+    ]
+
+
+def test_what_a_heading_says_besides_its_theme_is_kept_unless_it_says_nothing():
+    rows = [["Ref", "Action", "Lead"], ["Visibility actions", "", ""], ["1", "Show faces", "Comms"],
+            ["Recognition: say thank you", "", ""], ["2", "Give prizes", "HR"]]  # fmt: skip
+    plan = plan_of(csv_bytes(rows))
+    assert [(themes(action), action.notes) for action in plan.actions] == [("V", ""), ("R", "say thank you")]
+
+
 def test_headings_in_words_of_their_own():
     rows = [["#", "Planned work activity", "Lead / Support", "Timing (month/year)", "Resource", "Intended impact"],
             ["1", "Make a page", "HR / IT", "05/2023", "£500", "More visits"]]  # fmt: skip

@@ -186,6 +186,35 @@ def test_columns_headed_by_years():
     assert (second.timescale.kind.value, second.timescale.occurrences[0].end) == ("plan_year", date(2024, 12, 31))
 
 
+def test_bars_of_a_chart_marked_or_painted():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Action", "Who", "Q1 2023", "Q2 2023", "Q3 2023", "Q4 2023"], ["Pages", "IT", "x", "x", None, None],
+                ["Letters", "IT", None, "x", None, "x"], ["Doors", "HR"], ["Shaded", "HR"]):  # fmt: skip
+        sheet.append(row)
+    for cell in ("D4", "E4"):
+        paint(sheet[cell], GREEN)
+    for cell in sheet[5]:
+        paint(cell, "DDDDDD")
+    assert [(a.timescale.wording, a.timescale.kind.value, a.status) for a in actions_of(book_bytes(book))] == [
+        ("Q1 2023 to Q2 2023", "range", None),
+        ("Q2 2023, Q4 2023", "recurring", None),
+        ("Q2 2023 to Q3 2023", "range", None),
+        ("", "unknown", None),
+    ]
+
+
+def test_themes_told_by_painted_cells():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Action", "Visibility", "Recognition", "Sustainability", "Lead"])
+    for title in ("Pages", "Prizes", "Tea", "Cake"):
+        sheet.append([title, None, None, None, "HR"])
+    for cell in ("B2", "B3", "C3", *("A4", "B4", "C4", "D4"), *("B5", "C5", "D5")):
+        paint(sheet[cell], GREEN)
+    assert [themes(action) for action in actions_of(book_bytes(book))] == ["V", "VR", "", ""]
+
+
 def test_a_match_can_be_corrected():
     data = excel(("P", [["Ref", "Action", "Remarks of the board"], [1, "Show faces", "Comms and HR"]]))
     assert actions_of(data)[0].notes == "Remarks of the board: Comms and HR"
