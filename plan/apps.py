@@ -13,5 +13,7 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the registries."""
         from plan.jobs import register_jobs  # noqa: PLC0415 (needs models)
+        from plan.needs import register_needs  # noqa: PLC0415 (needs models)
 
         register_jobs()
+        register_needs()

@@ -1,11 +1,11 @@
 """Reads of plans, actions and readings."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from .enums import ENDED, REPORTED, ActionStatus, ImportState, TimescaleKind
@@ -13,6 +13,8 @@ from .permissions import may_keep_plans
 
 if TYPE_CHECKING:
     from .models import Plan
+
+REVIEWED_EVERY = timedelta(days=365)  # how often a person looks at an action that has no end
 
 
 def or_none(key: F) -> Coalesce:
@@ -69,6 +71,38 @@ class ActionQuerySet(models.QuerySet[Any]):
         """Return the actions of which somebody with an account is a lead."""
         return self.filter(leads__user=user)
 
+    def running(self, on: date) -> "ActionQuerySet":
+        """Return the actions of published plans that run on a day: of these, somebody is reminded."""
+        return self.filter(plan__published_at__isnull=False, plan__start__lte=on, plan__end__gte=on)
+
+    def with_answerable(self, user: Any) -> "ActionQuerySet":
+        """Add `is_own`: somebody leads it; `is_unled`: no lead can sign in; `lead_left`: one of those once could."""
+        leads = apps.get_model("plan", "Lead").objects.filter(action=OuterRef("pk"))
+        return self.annotate(
+            is_own=Exists(leads.filter(user=user)),
+            is_unled=~Exists(leads.filter(user__is_active=True)),
+            lead_left=Exists(leads.filter(user__is_active=False)),
+        )
+
+    def with_waiting(self, on: date) -> "ActionQuerySet":
+        """Add what waits for somebody to look at it: `late_since`, `is_unreviewed` and `differs` (words, or None)."""
+        late = apps.get_model("plan", "Milestone").objects.late(on).filter(action=OuterRef("pk")).order_by("end")
+        open_ones = apps.get_model("plan", "Disagreement").objects.unanswered().filter(action=OuterRef("pk"))
+        goes_on = Q(timescale_kind=TimescaleKind.ONGOING)
+        is_open = ~Q(status__in=ENDED)
+        looked = Coalesce(F("reviewed_on"), F("plan__start"))
+        return (
+            self.with_status()
+            .alias(looked=looked)
+            .annotate(
+                late_since=Case(When(is_open & ~goes_on, then=Subquery(late.values("end")[:1]))),
+                is_unreviewed=Case(
+                    When(is_open & goes_on & Q(looked__lte=on - REVIEWED_EVERY), then=True), default=False
+                ),
+                differs=Subquery(open_ones.values("words")[:1]),
+            )
+        )
+
 
 class MilestoneQuerySet(models.QuerySet[Any]):
     """Milestones of actions and steps."""
@@ -94,6 +128,15 @@ class TargetQuerySet(models.QuerySet[Any]):
         """
         readings = apps.get_model("plan", "Reading").objects.for_target().filter(on__lte=on).order_by("-on")
         return self.annotate(latest=Subquery(readings.values("pk")[:1]))
+
+
+class DisagreementQuerySet(models.QuerySet[Any]):
+    """What was said and what is measured, where they differ."""
+
+    def unanswered(self) -> "DisagreementQuerySet":
+        """Return those that stand and were found after somebody last looked at the action, the latest first."""
+        unseen = Q(action__reviewed_on__isnull=True) | Q(action__reviewed_on__lt=F("since"))
+        return self.filter(unseen, ended_on__isnull=True).order_by("-since", "-pk")
 
 
 class ReadingQuerySet(models.QuerySet[Any]):

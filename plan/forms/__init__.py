@@ -1,5 +1,6 @@
 """What people fill in about plans."""
 
+from .done import DoneForm
 from .updates import UpdateForm
 
-__all__ = ["UpdateForm"]
+__all__ = ["DoneForm", "UpdateForm"]

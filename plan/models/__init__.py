@@ -1,6 +1,7 @@
 """What a plan is made of."""
 
 from .actions import Action, Continuation, Lead, Milestone, Step
+from .disagreements import Disagreement
 from .imports import ImportedRow, PlanImport
 from .measuring import Reading, ReportedMeasure, Target
 from .plans import Endorsement, Plan
@@ -9,6 +10,7 @@ from .updates import Update
 __all__ = [
     "Action",
     "Continuation",
+    "Disagreement",
     "Endorsement",
     "ImportedRow",
     "Lead",

@@ -49,6 +49,9 @@ class Action(Timed):
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    review_asked_on = models.DateField(
+        null=True, blank=True, help_text="When somebody was last asked whether it still stands as it is."
+    )
     version = models.PositiveIntegerField(default=0, help_text="Grows with each change, so that no tab undoes another.")
 
     objects = ActionQuerySet.as_manager()

@@ -14,6 +14,7 @@ class Canary:
 
     `on_certificate`: its owner asked a steward to look at the certificate, so that it stands in the stewards' queue.
     `on_photo_uses`: an editor asked it, or was answered it, about the photo.
+    `on_plans`: those who keep the action plan see it in plans.
     `vocabulary`: the word is a shared name (of a skill, a campus ...) which stands in lists whoever has it.
     """
 
@@ -24,6 +25,7 @@ class Canary:
     vocabulary: bool = False
     on_certificate: bool = False
     on_photo_uses: bool = False
+    on_plans: bool = False
 
 
 def _word(field: str) -> str:
@@ -82,6 +84,7 @@ CANARIES: tuple[Canary, ...] = (
     Canary("asked.renewal_due_on", "2089-09-29", None),
     Canary("check.how", _word("check.how"), None, on_certificate=True),
     *_canaries(None, "check.answer", "check.former"),
+    *(Canary(name, _word(name), None, on_plans=True) for name in ("action.notes", "plan.unpublished")),
     *(Canary(name, _word(name), None, on_photo_uses=True) for name in ("use.purpose", "use.former", "use.answer")),
 )
 

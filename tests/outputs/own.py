@@ -5,7 +5,7 @@ from django.urls import reverse
 from profiles.enums import Section
 from profiles.services.staleness import sign
 from tests.outputs.output import Address, Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
-from tests.outputs.viewers import EDITORS, TECHNICIANS, Viewer
+from tests.outputs.viewers import EDITORS, PLAN_KEEPERS, TECHNICIANS, Viewer
 
 # Those who have no profile are told so, and shown the way to one
 _ACTION: Statuses = only(TECHNICIANS, others=405, status=405, visitor=405)
@@ -77,6 +77,40 @@ def _my_photo_use(name: str, thing: str, same_as: str = "") -> Output:
     )
 
 
+# The subject leads the world's actions
+_LEADS = frozenset({Viewer.OWNER, *PLAN_KEEPERS})
+_TO_LEADS = only(_LEADS, others=403)
+_ACTIONS = (
+    Output("my actions", "me/actions/", Kind.PAGE, lambda w: reverse("me_actions"), signed_in(), plans=True),
+    Output(
+        "my actions: one of them",
+        "me/actions/<int:pk>/",
+        Kind.PAGE,
+        lambda w: reverse("me_action", args=[w.things["action"]]),
+        _TO_LEADS,
+        plans=True,
+    ),
+    Output(
+        "my actions: one of a plan that is not published",
+        "me/actions/<int:pk>/",
+        Kind.PAGE,
+        lambda w: reverse("me_action", args=[w.things["hidden_action"]]),
+        only(PLAN_KEEPERS, others=404),
+        same_as="my actions: one of them",
+        plans=True,
+    ),
+    *(
+        Output(
+            f"my actions: {name}",
+            f"me/actions/<int:pk>/{name}/",
+            Kind.ACTION,
+            lambda w, name=name: f"/me/actions/{w.things['action']}/{name}/",  # type: ignore[misc]
+            everybody(405),
+        )
+        for name in ("looked-at", "done")
+    ),
+)
+
 _REGISTRATIONS = (
     _my_registration("certificate, waiting", "certificate/", "asked_registration"),
     _my_registration("certificate, not seen", "certificate/", "refused_registration"),
@@ -90,6 +124,7 @@ _REGISTRATIONS = (
 )
 
 OWN: tuple[Output, ...] = (
+    *_ACTIONS,
     Output("my page", "me/", Kind.PAGE, lambda w: reverse("me"), signed_in()),
     Output("claim", "claim/", Kind.PAGE, lambda w: reverse("claim"), everybody()),
     Output(

@@ -5,28 +5,12 @@ HTML, canary and axe tests. A refusal changes nothing, so that any test may send
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from tests.outputs.output import Address, Kind, Statuses, at
+from tests.outputs.output import Address, Kind, at
 from tests.outputs.own import MY_ROWS
+from tests.outputs.plan_refusals import PLAN_REFUSALS
+from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A POST to the address of a route (`pattern`), with the status for each viewer who sends it.
-
-    `kind` FRAGMENT: sent by htmx from one's own profile, where the answer takes the place of the section `at_section`.
-    """
-
-    name: str
-    pattern: str
-    address: Address
-    sent: Mapping[str, str]
-    statuses: Statuses
-    kind: Kind = Kind.PAGE
-    at_section: str = ""
-
 
 _LONG = {"headline": "x" * 141, "about": "Words of mine", "audience": "public"}
 # What each form of one's own profile refuses, by its part of the address
@@ -346,7 +330,7 @@ _ADMIN = (
     ),
 )
 
-REFUSALS: tuple[Refusal, ...] = (*_PROFILE, *_EQUIPMENT, *_CLAIM, *_ACCOUNTS, *_ADMIN)
+REFUSALS: tuple[Refusal, ...] = (*_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN)
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
 _UNDER_WAY = "Open only while a code is on its way; tests/accounts goes through it, wrong codes and all."
@@ -370,6 +354,7 @@ NONE_NEEDED: dict[str, str] = {
         (f"admin/staff-list/<int:pk>/{button}/" for button in ("undo", "check", "apply", "stop", "cancel")),
         _ONE_BUTTON,
     ),
+    "me/actions/<int:pk>/looked-at/": _ONE_BUTTON,
     "technicians/<slug:slug>/contact/": _ONE_BUTTON,
     "still-correct/<str:token>/": _ONE_BUTTON,
     "me/profile/registrations/<int:pk>/certificate/withdraw/": _ONE_BUTTON,

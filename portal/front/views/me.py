@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from plan.waiting import has_actions
 from portal.core.registries import Need
 from portal.front.waiting import needs_of
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState
@@ -67,6 +68,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(timezone.now()),
         "waiting_line": waiting_line(len(needs)),
         "given_name": technician.chosen_name if technician else "",
+        "has_actions": has_actions(user),
         "may_edit_site": user.has_perm("wagtailadmin.access_admin"),
         **_profile_rail(technician),
     }

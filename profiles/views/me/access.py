@@ -1,6 +1,6 @@
 """Whose profile it is; and what becomes of typed words when it can no longer be saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -56,13 +56,16 @@ def own_profile(view: OwnView[Rest]) -> Callable[Concatenate[HttpRequest, Rest],
     return wrapped
 
 
-def signed_out(request: HttpRequest) -> HttpResponseBase:
-    """Lead to sign-in; words that were being saved are shown, since a sign-in cannot carry them along."""
+def signed_out(request: HttpRequest, labels: Mapping[str, str] = WORD_LABELS) -> HttpResponseBase:
+    """Lead to sign-in; words that were being saved are shown, since a sign-in cannot carry them along.
+
+    `labels` are what the fields of the form are called.
+    """
     if request.method != "POST":
         login = redirect_to_login(request.get_full_path())
         return _go(request, login["Location"])
     after = request.path if _can_be_read(request.path) else "/me/profile/"
-    context = {"words": typed_words(request, WORD_LABELS), "next": after}
+    context = {"words": typed_words(request, labels), "next": after}
     return _answer(request, "signed_out", context, status=403)
 
 
