@@ -14,6 +14,9 @@ class PlanConfig(AppConfig):
         """Fill in the registries."""
         from plan.jobs import register_jobs  # noqa: PLC0415 (needs models)
         from plan.needs import register_needs  # noqa: PLC0415 (needs models)
+        from plan.personal import plan_data  # noqa: PLC0415 (needs models)
+        from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
 
         register_jobs()
         register_needs()
+        personal_data.register(plan_data())
