@@ -9,6 +9,7 @@ from portal.core.registries import Job, jobs
 
 def register_jobs() -> None:
     """Offer the recurring work of plans."""
-    jobs.register(Job("take_readings", "Take the readings of the plan's targets", timedelta(days=1), take_readings))
+    # Looked for each hour and taken once a day: a timer that slips past midnight misses no day
+    jobs.register(Job("take_readings", "Take the readings of the plan's targets", timedelta(hours=1), take_readings))
     # After the readings, whose numbers it holds against what was said
     jobs.register(Job("remind_leads", "Remind those who lead actions of the plan", timedelta(days=1), remind_leads))

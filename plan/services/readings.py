@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from plan.enums import REPORTED
 from plan.models import Reading, ReportedMeasure, Target
 from portal.core.registries import Scope, measures
 
+log = structlog.get_logger(__name__)
 MOST_EVIDENCE = 20
 
 
@@ -25,7 +27,10 @@ class Counted:
 
 
 def counted_now(on: date) -> list[Counted]:
-    """Return what the targets of plans that run on a day ask for, each once; measures kept by hand are not counted."""
+    """Return what the targets of plans that run on a day ask for, each once; measures kept by hand are not counted.
+
+    Plans that are not published yet are counted too, so that a line is there when they are.
+    """
     targets = Target.objects.exclude(measure__startswith=REPORTED).filter(
         action__plan__start__lte=on, action__plan__end__gte=on
     )
@@ -36,7 +41,8 @@ def counted_now(on: date) -> list[Counted]:
 def take_readings(on: date | None = None) -> str:
     """Take the readings of a day that are not taken yet, and say in a line what was done and what is missing.
 
-    Days that were missed stay missing: what there was on them cannot be counted any more.
+    Days that were missed stay missing: what there was on them cannot be counted any more. Raises ReadingsFailedError,
+    after all the others are taken, where measures could not be counted.
     """
     on = on or timezone.localdate()
     wanted = counted_now(on)
@@ -46,32 +52,48 @@ def take_readings(on: date | None = None) -> str:
     }
     gone = sorted({each.measure for each in wanted if measures.get(each.measure) is None})
     todo = [each for each in wanted if each not in there and each.measure not in gone]
-    missed = _missed(on)
-    for each in todo:
-        _take(each, on)
-    parts = [f"{len(todo)} readings taken, {len(wanted) - len(todo) - _count(gone, wanted)} were there"]
+    failed = [each for each in todo if not _take(each, on)]
+    line = _line(on, wanted, todo, gone, failed)
+    if failed:
+        raise ReadingsFailedError(line)
+    return line
+
+
+class ReadingsFailedError(Exception):
+    """Some measures could not be counted; the message says which, and what was taken besides."""
+
+
+def _line(on: date, wanted: list[Counted], todo: list[Counted], gone: list[str], failed: list[Counted]) -> str:
+    """Return what a run did and what is missing."""
+    there = sum(1 for each in wanted if each not in todo and each.measure not in gone)
+    parts = [f"{len(todo) - len(failed)} readings taken, {there} were there"]
     if gone:
         parts.append(f"no longer measured: {', '.join(gone)}")
-    if missed:
+    if failed:
+        parts.append(f"could not be counted: {', '.join(sorted({each.measure for each in failed}))}")
+    if missed := _missed(on, wanted):
         parts.append(f"none was taken on {missed} days before")
     return "; ".join(parts)
 
 
-def _count(gone: list[str], wanted: list[Counted]) -> int:
-    return sum(1 for each in wanted if each.measure in gone)
-
-
-def _missed(on: date) -> int:
-    """Return how many whole days lie between the last readings and this day."""
-    last = Reading.objects.exclude(measure__startswith=REPORTED).filter(on__lt=on).order_by("-on").first()
+def _missed(on: date, wanted: list[Counted]) -> int:
+    """Return how many whole days lie between the last readings of the plans that run and this day."""
+    of_plans = Reading.objects.filter(start__in={each.start for each in wanted}, on__lt=on)
+    last = of_plans.exclude(measure__startswith=REPORTED).order_by("-on").first()
     return (on - last.on).days - 1 if last else 0
 
 
-def _take(counted: Counted, on: date) -> None:
+def _take(counted: Counted, on: date) -> bool:
+    """Take one reading; False where the measure cannot be counted, which is logged and keeps no other from its turn."""
     measure = measures.get(counted.measure)
     if measure is None:
-        return
-    result = measure.compute(Scope(counted.start, on, counted.theme_id, counted.department_id))
+        return False
+    try:
+        with transaction.atomic():
+            result = measure.compute(Scope(counted.start, on, counted.theme_id, counted.department_id))
+    except Exception:  # whatever another room's measure does, the readings of the others cannot be made up for later
+        log.exception("reading_failed", measure=counted.measure)
+        return False
     reading = Reading(
         measure=counted.measure,
         theme_id=counted.theme_id,
@@ -85,6 +107,7 @@ def _take(counted: Counted, on: date) -> None:
         evidence=[[link.title, link.url] for link in result.evidence[:MOST_EVIDENCE]],
     )
     Reading.objects.bulk_create([reading], ignore_conflicts=True)  # another run may have been quicker
+    return True
 
 
 class ReadingThereError(Exception):
