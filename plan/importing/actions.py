@@ -9,12 +9,13 @@ from plan.spans import PlanPeriod
 from plan.timescales import NO_TIMESCALE, Timescale, read_start_and_end, read_timescale
 
 from .columns import MARK, ColumnMatch, is_painted, marked_themes
-from .leads import is_nobody, split_names
+from .dates import date_of_step, read_numbered
+from .leads import is_nobody, split_names, without_helpers
 from .predecessors import predecessor_cell, predecessor_in
 from .result import ActionAsRead, Continues, StepAsRead
 from .rows import Draft
 from .status import colour_of_fill, colour_of_word, status_of, status_within
-from .steps import RawStep, Split, bare_label, split_steps
+from .steps import Split, bare_label, split_steps
 from .tables import Cell, Paragraph, Row
 from .themes import is_marked, prose_themes, themes_of_cell
 
@@ -54,6 +55,7 @@ class _Maker:
         self.notes: list[str] = []
         self.doubts = draft.seen.doubts
         self.steps: list[StepAsRead] = []
+        self.helpers: list[str] = []  # whom the cell of the leads names as support
 
     def action(self) -> ActionAsRead:
         code, title, detail = self._code(), *self._title()
@@ -62,7 +64,7 @@ class _Maker:
         detail = by_rows if by_rows is not None else self._steps(detail, timescale)
         leads = self._leads()
         themes = self._themes()
-        success, stakeholders = self._text(F.SUCCESS), self._names(F.STAKEHOLDERS)
+        success, stakeholders = self._text(F.SUCCESS), [*self._names(F.STAKEHOLDERS), *self.helpers]
         status = self._status()
         self._periods()
         continues = self._take_notes()
@@ -73,8 +75,8 @@ class _Maker:
             self.notes.append(f"Part of: {self.draft.group}")
         self.notes += self.draft.remarks
         return ActionAsRead(
-            code, bool(code), title, detail, tuple(themes), tuple(leads), tuple(stakeholders), success, timescale,
-            tuple(self.steps), status, continues, "\n".join(note for note in self.notes if note),
+            code, bool(code), title, detail, tuple(themes), tuple(leads), tuple(dict.fromkeys(stakeholders)), success,
+            timescale, tuple(self.steps), status, continues, "\n".join(note for note in self.notes if note),
         )  # fmt: skip
 
     # -- cells ----------------------------------------------------------------------------------------------------
@@ -167,7 +169,8 @@ class _Maker:
         for at, step in enumerate(split.steps):
             names = split_names(leads[at], self.context.known_names) if leads else []
             when = read_timescale(dates[at], self.context.period) if dates else None
-            self.steps.append(StepAsRead(step.label, step.text, tuple(names), when or _date_at_end(step, self.context)))
+            when = when or date_of_step(step, self.context.period)
+            self.steps.append(StepAsRead(step.label, step.text, tuple(names), when))
         if not dates and len(split.steps) > 1 and len(self._lines(F.TIMESCALE)) > 1:
             self.doubts.append(
                 f"{len(self._lines(F.TIMESCALE))} dates stand beside {len(split.steps)} steps: say which is whose."
@@ -268,7 +271,7 @@ class _Maker:
             if wording and texts[F.END]:
                 self.notes.append(f"{F.TIMESCALE.label}: {wording}")
             return when
-        return read_timescale(wording, self.context.period)
+        return read_numbered(wording, self.context.period)
 
     def _leads(self) -> list[str]:
         """Return the leads of the action: all in its cell, each once; none where the cell says ‘TBC’."""
@@ -277,9 +280,13 @@ class _Maker:
                 self.notes.append(f"{F.LEADS.label}: {text}")
                 self.doubts.append(f"No lead is named yet (‘{text}’).")
             return []
-        split = split_steps(self._paragraphs(F.LEADS), each_line=True)
+        text, helpers = without_helpers(self._text(F.LEADS))
+        self.helpers = split_names(helpers, self.context.known_names)
+        is_whole = text == self._text(F.LEADS)
+        paragraphs = self._paragraphs(F.LEADS) if is_whole else [Paragraph(line) for line in text.split("\n")]
+        split = split_steps(paragraphs, each_line=True)
         is_list = not any(step.label.isupper() for step in split.steps) and not split.intro  # 'A. Silva' is a name
-        lines = [step.text for step in split.steps] if is_list else [self._text(F.LEADS)]
+        lines = [step.text for step in split.steps] if is_list else [text]
         return list(dict.fromkeys(name for line in lines for name in split_names(line, self.context.known_names)))
 
     def _status(self) -> ActionStatus | None:
@@ -379,10 +386,3 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 
 def _is_mark(cell: Cell) -> bool:
     return MARK.fullmatch(cell.line) is not None and is_marked(cell)
-
-
-def _date_at_end(step: RawStep, context: Context) -> Timescale | None:
-    """Return the date that stands in brackets at the end of a step: ‘Publish the list (by May 2021)’."""
-    found = re.search(r"\(([^()]{3,40})\)\s*\.?$", step.text)
-    when = read_timescale(found[1], context.period) if found else None
-    return when if when and when.occurrences and re.search(r"\d", when.wording) else None

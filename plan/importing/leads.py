@@ -20,6 +20,12 @@ _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?\s+)?[A-Z](?:\.|[\w’'\-]+)(?:\s*[A-Z][\w’'\-.]*)+"
 )
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_LABELLED = re.compile(
+    r"(?:^|(?<=[;,\n.])|(?<=[;,.]\s))[ \t]*((?:(?:project|overall|action)\s)?leads?|owners?|led by|responsible|"
+    r"support(?:ed by|ing|s)?|with support from|partners?|assisted by|consult(?:ed)?|involved)\s*:\s*",
+    re.IGNORECASE,
+)
+_HELPER = re.compile(r"support|with|partner|assist|consult|involv", re.IGNORECASE)
 _HARD = re.compile(r"\s*[;\n]\s*|\s+/\s*|\s*/\s+|,\s+|(?<=\w)/(?=\w)|\s+\|\s+|\s*•\s*")
 
 
@@ -40,6 +46,18 @@ def split_names(text: str, known: Collection[str] = ()) -> list[str]:
         names += _at_and(bare, known)
     kept = (re.sub(r"^(?:\(?[a-z\d]\)|[-–*])\s+", "", name).strip(" ,;/.–-") for name in names)
     return list(dict.fromkeys(name for name in kept if name.casefold() not in _NOBODY))
+
+
+def without_helpers(text: str) -> tuple[str, str]:
+    """Return a cell of leads without the word ‘Lead:’, and whom it names as support: ‘Lead: HR; Support: Estates’."""
+    parts = _LABELLED.split(text)
+    told: dict[bool, list[str]] = {False: [parts[0]], True: []}
+    for label, names in zip(parts[1::2], parts[2::2], strict=True):
+        told[_HELPER.match(label) is not None].append(names)
+    leads, helpers = (
+        "\n".join(name.strip(" ,;\n") for name in names if name.strip(" ,;\n")) for names in told.values()
+    )
+    return leads, helpers
 
 
 def is_nobody(text: str) -> bool:

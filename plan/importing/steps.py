@@ -10,6 +10,28 @@ _BULLETS = "•●▪■◦‣➢➤○·∙"
 _LINE_BULLET = re.compile(rf"^\s*(?:[{_BULLETS}✓*>]\s*|[-–—o]\s+)(?=\S)")
 _INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■◦‣➢➤∙]\s*(?=\S)", re.MULTILINE)
 _DOTTED = re.compile(r"^[ \t]*([A-Z]{0,2}\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.):]?[ \t]+(?=\D)", re.MULTILINE)
+# 'Step 1: ...', 'Phase 2 – ...', 'Year 3: ...'; the word is kept, since no bare number says as much
+_WORDED = re.compile(
+    r"(?:^|(?<=[.;:,?!]\s)|(?<=\n))[ \t]*((?:step|phase|stage|part|year|yr|y)\s?\d{1,2})\s*(?:[:–—.)]|\s-\s)\s*(?=\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# '1. Ask 2. Tell', where the lines were lost; but in ‘1. Paint level 2. Then dry it’ the 2 belongs to the level
+_NUMBERED = (
+    "level",
+    "grade",
+    "floor",
+    "phase",
+    "stage",
+    "theme",
+    "tier",
+    "room",
+    "year",
+    "step",
+    "part",
+    "band",
+    "term",
+)
+_LOST_LINE = r"(?<=[\w)]\s)" + "".join(rf"(?<!(?i:{word})\s)" for word in _NUMBERED) + r"{}\.\s+(?=[A-Z])"
 _MOST = 26
 
 
@@ -88,7 +110,7 @@ def _typed(text: str) -> Found:
     """Return the list that begins first in a text, of those that can be one."""
     found = [
         each
-        for each in (_bulleted(text), _dotted(text), *(_series(text, labels) for labels in _SERIES))
+        for each in (_bulleted(text), _dotted(text), _worded(text), *(_series(text, labels) for labels in _SERIES))
         if _is_list(text, each)
     ]
     return min(found, key=lambda each: (each[0][0], -len(each)), default=[])
@@ -125,6 +147,12 @@ def _roman(number: int) -> str:
     return ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")[number - 1] if number < 13 else ""
 
 
+def _worded(text: str) -> Found:
+    """Return labels such as ‘Phase 1’, of which there must be two."""
+    found = [(match.start(), match.end(), match[1]) for match in _WORDED.finditer(text)]
+    return found if len(found) > 1 else []
+
+
 _SERIES: tuple[Callable[[int], str], ...] = (_letters, lambda n: _letters(n).upper(), str, _roman)
 
 
@@ -135,6 +163,8 @@ def _series(text: str, label_of: Callable[[int], str]) -> Found:
     for number in range(1, _MOST + 1):
         label = label_of(number)
         match = _label(label, is_first=number == 1).search(text, at) if label else None
+        if match is None and number > 1 and label.isdigit():
+            match = re.compile(_LOST_LINE.format(label)).search(text, at)
         if match is None:
             break
         found.append((match.start(), match.end(), label))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plan.importing.leads import split_names
+from plan.importing.leads import split_names, without_helpers
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_names(text, names):
 
 def test_a_name_known_from_elsewhere_in_the_column_stands_by_itself():
     assert split_names("Estates and Libraries", {"estates", "libraries"}) == ["Estates", "Libraries"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "helpers"),
+    [
+        ("Lead: HR; Support: Steering group", "HR", "Steering group"),
+        ("Led by: HR\nSupported by: IT, Estates", "HR", "IT, Estates"),
+        ("HR. With support from: IT", "HR.", "IT"),
+        ("HR and Estates", "HR and Estates", ""),
+        ("Support team leader", "Support team leader", ""),
+        ("Owner: HR", "HR", ""),
+    ],
+)
+def test_those_who_only_support_do_not_lead(text, leads, helpers):
+    assert without_helpers(text) == (leads, helpers)

@@ -19,7 +19,16 @@ def steps(text: str, *, each_line: bool = True) -> list[tuple[str, str]]:
         ("(a) One\n(b) Two", [("a", "One"), ("b", "Two")]),
         ("a. One\nb. Two", [("a", "One"), ("b", "Two")]),
         ("A) One B) Two", [("A", "One"), ("B", "Two")]),
-        ("1. One 2. Two", [("1", "One 2. Two")]),
+        ("1. One 2. Two", [("1", "One"), ("2", "Two")]),
+        ("1. Jan 2023 2. Feb 2023", [("1", "Jan 2023"), ("2", "Feb 2023")]),
+        ("1. Paint year 2. Dry it", [("1", "Paint year 2. Dry it")]),
+        ("1. Paint 2. storeys", [("1", "Paint 2. storeys")]),
+        ("1. See part 4. Paint 2. Dry", [("1", "See part 4. Paint"), ("2", "Dry")]),
+        ("1. Paint room B 2. Dry\n2. Sell", [("1", "Paint room B 2. Dry"), ("2", "Sell")]),
+        ("Step 1: Ask\nStep 2: Tell", [("Step 1", "Ask"), ("Step 2", "Tell")]),
+        ("Phase 1 – ask; Phase 2 – tell", [("Phase 1", "ask"), ("Phase 2", "tell")]),
+        ("In all: Year 1. Ask. Year 2. Tell.", [("Year 1", "Ask."), ("Year 2", "Tell.")]),
+        ("Step 1: Ask", [("", "Step 1: Ask")]),
         ("1. One. 2. Two", [("1", "One."), ("2", "Two")]),
         ("1) One 2) Two", [("1", "One"), ("2", "Two")]),
         ("(i) One (ii) Two", [("i", "One"), ("ii", "Two")]),
@@ -40,7 +49,15 @@ def test_typed_lists(text, expected):
     assert steps(text) == expected
 
 
-@pytest.mark.parametrize("text", ["Improve a) this and b) that", "Well-known, up-to-date kit", "3 of 5 rooms - all"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve a) this and b) that",
+        "As in year 1. and in year 2. too",
+        "Well-known, up-to-date kit",
+        "3 of 5 rooms - all",
+    ],
+)
 def test_running_text_is_no_list(text):
     assert steps(text, each_line=False) == []
 

@@ -188,6 +188,26 @@ def test_an_action_that_is_nothing_but_a_list():
     assert (long.title, len(long.steps)) == ("a" * 90, 2)
 
 
+def test_labels_in_leads_dates_and_steps():
+    rows = [["Ref", "Action", "Detail", "Lead / support", "When"],
+            ["1", "Pages", "Year 1: ask. Year 2: print.", "Lead: HR; Support: Print shop", "Years 1-2"],
+            ["2", "Prizes", "1. Ask 2. Give", "1. HR 2. Dean", "1. Jan 2023 2. Feb 2023"]]  # fmt: skip
+    first, second = actions_of(csv_bytes(rows))
+    assert (first.leads, first.stakeholders) == (("HR",), ("Print shop",))
+    assert [(s.label, s.text, s.timescale.occurrences[0].start.year) for s in first.steps] == [
+        ("Year 1", "ask.", 2023),
+        ("Year 2", "print.", 2024),
+    ]
+    assert [(s.text, s.leads, s.timescale.wording) for s in second.steps] == [
+        ("Ask", ("HR",), "Jan 2023"),
+        ("Give", ("Dean",), "Feb 2023"),
+    ]
+    assert (second.timescale.wording, [str(span.end) for span in second.timescale.occurrences]) == (
+        "1. Jan 2023 2. Feb 2023",
+        ["2023-01-31", "2023-02-28"],
+    )
+
+
 def test_milestones_are_dates_where_nothing_else_stands_in_them():
     rows = [
         ["No.", "Objective", "Key activities", "Milestones"],
