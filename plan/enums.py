@@ -109,11 +109,13 @@ class Better(TextChoices):
 class ImportState(TextChoices):
     """Where an import of a plan stands."""
 
-    UPLOADED = "uploaded", "Uploaded"
-    PREVIEW = "preview", "Looked through"
+    READING = "reading", "Being read"
+    UPLOADED = "uploaded", "Waits for an answer"
+    PREVIEW = "preview", "To be looked through"
     APPLIED = "applied", "Applied"
     UNDONE = "undone", "Undone"
     REFUSED = "refused", "Could not be read"
+    CANCELLED = "cancelled", "Given up"
 
 
 class Proposed(TextChoices):
@@ -128,3 +130,7 @@ class Proposed(TextChoices):
 # Of actions that nothing is awaited from any more
 ENDED = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 BEHIND = frozenset({ActionStatus.AT_RISK, ActionStatus.DELAYED})
+# Of imports that nothing has been written of yet, and that can be changed
+OPEN = frozenset({ImportState.UPLOADED, ImportState.PREVIEW})
+# Of imports that can be given up
+UNWRITTEN = OPEN | {ImportState.READING, ImportState.REFUSED}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from plan.services.import_files import forget_old_imports
 from plan.services.readings import take_readings
 from plan.services.reminders import remind_leads
 from portal.core.registries import Job, jobs
@@ -13,3 +14,6 @@ def register_jobs() -> None:
     jobs.register(Job("take_readings", "Take the readings of the plan's targets", timedelta(hours=1), take_readings))
     # After the readings, whose numbers it holds against what was said
     jobs.register(Job("remind_leads", "Remind those who lead actions of the plan", timedelta(days=1), remind_leads))
+    jobs.register(
+        Job("forget_old_plan_imports", "Delete the files of old plan imports", timedelta(days=1), forget_old_imports)
+    )

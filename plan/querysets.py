@@ -12,7 +12,7 @@ from .enums import ENDED, REPORTED, ActionStatus, ImportState, TimescaleKind
 from .permissions import may_keep_plans
 
 if TYPE_CHECKING:
-    from .models import Plan
+    from .models import Plan, PlanImport
 
 REVIEWED_EVERY = timedelta(days=365)  # how often a person looks at an action that has no end
 
@@ -163,3 +163,8 @@ class PlanImportQuerySet(models.QuerySet[Any]):
     def applied(self) -> "PlanImportQuerySet":
         """Return those that were written and stand."""
         return self.filter(state=ImportState.APPLIED)
+
+    def earlier_of(self, found: "PlanImport") -> "PlanImport | None":
+        """Return the last import of the same file that was written and stands."""
+        same = self.applied().filter(checksum=found.checksum).exclude(checksum="").exclude(pk=found.pk)
+        return same.select_related("plan", "uploaded_by").order_by("-applied_at", "-pk").first()

@@ -21,6 +21,15 @@ class Span:
         if self.end < self.start:
             raise ValueError(f"the span would end on {self.end}, before it begins on {self.start}")
 
+    @property
+    def words(self) -> str:
+        """Return it as a reader says it: by months where it is of whole months, else by days."""
+        if self.start.day == 1 and self.end == last_day(self.end):
+            first, last = f"{self.start:%B %Y}", f"{self.end:%B %Y}"
+        else:
+            first, last = (f"{day.day} {day:%B %Y}" for day in (self.start, self.end))
+        return first if first == last else f"{first} to {last}"
+
     def meets(self, other: "Span") -> bool:
         """Say whether the two share a day."""
         return self.start <= other.end and other.start <= self.end

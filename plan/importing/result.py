@@ -66,7 +66,11 @@ class RowAsRead:
 
 @dataclass(frozen=True, slots=True)
 class PlanAsRead:
-    """A whole plan. `colours_to_ask` are the colours that the file uses without a legend (names such as 'amber')."""
+    """A whole plan.
+
+    `colours_to_ask` are the colours that the file uses without a legend (names such as 'amber'); `outside` is the text
+    that belongs to no action, of which the warnings tell as well.
+    """
 
     title: str
     period: PlanPeriod
@@ -74,6 +78,7 @@ class PlanAsRead:
     rows: tuple[RowAsRead, ...]
     warnings: tuple[str, ...] = ()
     colours_to_ask: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `import_plan --json` prints."""

@@ -1,14 +1,14 @@
 """What each row of a plan is: an action, a part of the one above, a heading, a legend, or text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from plan.enums import PlanField, RowBecame, ThemeSlug
 
 from .columns import CODE, MOST_FILLED, Layout, Matches
 from .headers import Section
 from .status import colour_of_fill, colour_of_word, legend_in, meaning_of, status_of
-from .tables import Row, Table
+from .tables import NO_CELL, Row, Table
 from .themes import heading_theme, named_themes, themes_of_cell
 
 F = PlanField
@@ -57,17 +57,22 @@ class _Heads:
         return " – ".join(filter(None, (self.group, *(text for _, text in sorted(self.groups.items())))))
 
 
-def walk(sections: Sequence[Section], matches: Matches) -> tuple[list[Draft], list[Seen]]:
+Told = Mapping[int, RowBecame]  # what a person said that rows are, by their places among all rows
+TELLABLE = (RowBecame.ACTION, RowBecame.PART, RowBecame.GROUP, RowBecame.TEXT)
+
+
+def walk(sections: Sequence[Section], matches: Matches, told: Told) -> tuple[list[Draft], list[Seen]]:
     """Return the actions of all sections in order, and all rows with what they were taken for."""
     layouts = {layout.names: layout for layout in matches}
-    walker = _Walker()
+    walker = _Walker(told)
     for section in sections:
         walker.take(section, layouts[section.names])
     return walker.drafts, walker.seen
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, told: Told) -> None:
+        self.told = told
         self.drafts: list[Draft] = []
         self.seen: list[Seen] = []
         self.heads = _Heads()
@@ -78,19 +83,25 @@ class _Walker:
         """Go through one section."""
         first = len(self.seen)
         self._begin(section)
+        numbers = sorted(row.number for row in (*section.before, *section.headers, *section.rows))
+        told = {number: self.told[at] for at, number in enumerate(numbers, start=first) if at in self.told}
+        sparse = {index for index in layout.of(F.THEME, F.GROUP) if _share(section, index) < MOST_FILLED}
         for row in section.before:
             is_theme = len(row.texts) == 1 and heading_theme(row.texts[0]) is not None
-            self._note(section, row, RowBecame.THEME if is_theme else _outside(row))
+            if row.number in told:
+                self._as_told(section, layout, row, told[row.number], sparse)
+            else:
+                self._note(section, row, RowBecame.THEME if is_theme else _outside(row))
         for row in section.headers:
             self._note(section, row, RowBecame.HEADER)
-        if not layout.of(F.TITLE):
-            for row in section.rows:
-                self._note(section, row, _outside(row))
-        else:
-            kinds = bare_kinds(section, layout)
-            sparse = {index for index in layout.of(F.THEME, F.GROUP) if _share(section, index) < MOST_FILLED}
-            for place, row in enumerate(section.rows):
+        kinds = bare_kinds(section, layout) if layout.of(F.TITLE) else {}
+        for place, row in enumerate(section.rows):
+            if row.number in told:
+                self._as_told(section, layout, row, told[row.number], sparse)
+            elif layout.of(F.TITLE):
                 self._row(section, layout, row, kinds.get(place), sparse)
+            else:
+                self._note(section, row, _outside(row))
         self.seen[first:] = sorted(self.seen[first:], key=lambda each: each.row.number)
 
     def _begin(self, section: Section) -> None:
@@ -130,6 +141,19 @@ class _Walker:
         else:
             self._action(section, layout, row, sparse, is_bare=bare == RowBecame.ACTION)
 
+    def _as_told(self, section: Section, layout: Layout, row: Row, became: RowBecame, sparse: set[int]) -> None:
+        if became == RowBecame.ACTION:
+            self._action(section, layout, row, sparse, is_bare=False)
+            self.drafts[-1].rows[0] = _with_title(row, layout)
+        elif became == RowBecame.PART and self.drafts:
+            self.drafts[-1].rows.append(row)
+            self._note(section, row, RowBecame.PART, self.drafts[-1])
+        elif became == RowBecame.GROUP:
+            self.heads.group = " – ".join(row.texts)
+            self._note(section, row, RowBecame.GROUP)
+        else:
+            self._note(section, row, RowBecame.TEXT)
+
     def _action(self, section: Section, layout: Layout, row: Row, sparse: set[int], *, is_bare: bool) -> None:
         for index in layout.of(F.THEME):
             text = row.cell(index).text
@@ -163,6 +187,16 @@ class _Walker:
         seen.doubts += [cell.problem for cell in row.cells if cell.problem]
         self.seen.append(seen)
         return seen
+
+
+def _with_title(row: Row, layout: Layout) -> Row:
+    """Return a row that heads others as one that is an action: its one text, wherever it stands, is the title."""
+    own = own_cells(row)
+    if len(own) != 1 or not (titles := layout.of(F.TITLE)) or own[0] == titles[0]:
+        return row
+    cells = [NO_CELL] * max(len(row.cells), titles[0] + 1)
+    cells[titles[0]] = row.cells[own[0]]
+    return replace(row, cells=tuple(cells))
 
 
 def _outside(row: Row) -> RowBecame:

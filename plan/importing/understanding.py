@@ -13,7 +13,7 @@ from .headers import sections_of
 from .leads import names_without_and
 from .own_table import own_table, understand_own
 from .result import ActionAsRead, PlanAsRead, RowAsRead
-from .rows import Draft, Seen, legend_of_row, walk
+from .rows import Draft, Seen, Told, legend_of_row, walk
 from .status import colour_of_fill, legend_in, meaning_of
 from .tables import Tables
 from .themes import code_themes, heading_theme
@@ -29,15 +29,17 @@ def understand(
     period: PlanPeriod,
     legend: Mapping[str, ActionStatus] | None = None,
     title: str = "",
+    told: Told | None = None,
 ) -> PlanAsRead:
     """Return the plan in the tables, their columns matched as `matches` say.
 
     `legend` says what colours mean, by their names, and goes before what the file says itself. `matches` must be
-    those of these tables (from `guess_columns`, corrected or not). The portal's own export is read as it was exported.
+    those of these tables (from `guess_columns`, corrected or not). `told` says what rows are, by their places in
+    `PlanAsRead.rows`, which stay the same. The portal's own export is read as it was exported.
     """
     if (own := own_table(tables)) is not None:
         return understand_own(own, title, period)
-    drafts, seen = walk(sections_of(tables.tables), matches)
+    drafts, seen = walk(sections_of(tables.tables), matches, told or {})
     context = Context(period, _legend(tables, seen) | dict(legend or {}), _known_names(drafts))
     context.titles_have_codes = _titles_have_codes(drafts)
     context.colour_column = _colour_column(drafts)
@@ -47,8 +49,9 @@ def understand(
     actions = _with_codes(actions, drafts)
     if not actions:
         warnings.append("No action was found. Say which column holds the actions.")
-    warnings += [f"Outside the actions: ‘{text}’" for text in _outside(tables, seen)]
-    return _plan(title, context, actions, (drafts, seen), warnings)
+    outside = _outside(tables, seen)
+    warnings += [f"Outside the actions: ‘{text}’" for text in outside]
+    return replace(_plan(title, context, actions, (drafts, seen), warnings), outside=tuple(dict.fromkeys(outside)))
 
 
 def _plan(

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from plan.enums import LONGEST_CODE, ImportState, RowBecame
+from plan.enums import LONGEST_CODE, OPEN, UNWRITTEN, ImportState, RowBecame
 from plan.querysets import PlanImportQuerySet
+from plan.spans import PlanPeriod
 from profiles.models.photos import private_storage
 
 from .actions import Action
@@ -36,14 +37,22 @@ class PlanImport(models.Model):
     )
     made_plan = models.BooleanField(default=False, help_text="Whether the plan was not there before it.")
     title = models.CharField(max_length=160)
-    start = models.DateField()
-    end = models.DateField()
-    matches = models.JSONField(default=dict, blank=True, help_text="Field by column, as matched or corrected.")
+    start = models.DateField(null=True, blank=True, help_text="Empty until it is said or found in the file.")
+    end = models.DateField(null=True, blank=True)
+    matches = models.JSONField(default=dict, blank=True, help_text="Field by ‘layout:column’, where corrected.")
     legend = models.JSONField(default=dict, blank=True, help_text="Status by colour, as answered.")
-    corrections = models.JSONField(default=dict, blank=True, help_text="What was typed over what was read, by action.")
+    corrections = models.JSONField(
+        default=dict, blank=True, help_text="What was typed over what was read, by the first row of each action."
+    )
+    told = models.JSONField(default=dict, blank=True, help_text="What rows are, by their places, as somebody said.")
+    outside = models.JSONField(
+        default=list, blank=True, help_text="Text outside the actions that goes into the plan's introduction."
+    )
+    introduction = models.TextField(blank=True, help_text="What it added to the plan's introduction.")
     warnings = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
     problem = models.TextField(blank=True)
+    report = models.JSONField(default=list, blank=True, help_text="What was done to each action, in order.")
     written = models.JSONField(default=dict, blank=True, help_text="What it wrote, so that undo sees what was edited.")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
@@ -58,6 +67,23 @@ class PlanImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}, {self.uploaded_at:%d %B %Y}"
+
+    @property
+    def period(self) -> PlanPeriod | None:
+        """Return when the plan runs; None until that is known."""
+        if self.plan:
+            return self.plan.period
+        return PlanPeriod(self.start, self.end) if self.start and self.end else None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it can still be changed and applied."""
+        return self.state in OPEN
+
+    @property
+    def can_be_given_up(self) -> bool:
+        """Say whether nothing was written of it."""
+        return self.state in UNWRITTEN
 
 
 class ImportedRow(models.Model):

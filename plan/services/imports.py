@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from plan.enums import LONGEST_CODE, ImportState, Proposed, UpdateSource
 from plan.facts import ActionFacts, facts_of
 from plan.importing.result import PlanAsRead
-from plan.models import Action, ImportedRow, Plan, PlanImport, Update
+from plan.models import Action, Continuation, ImportedRow, Plan, PlanImport, Target, Update
 from portal.core.numbering import numbered
 
 from .proposing import Proposal, propose
@@ -65,9 +65,14 @@ def apply_import(found: PlanImport, read: PlanAsRead, user: Any) -> list[Proposa
         is_new = plan is None
         if plan is None:
             plan = Plan.objects.create(
-                title=locked.title, start=locked.start, end=locked.end, slug=free_plan_slug(locked.title)
+                title=locked.title,
+                start=read.period.start,
+                end=read.period.end,
+                slug=free_plan_slug(locked.title),
             )
         locked.written = _write(plan, proposals, user)
+        locked.introduction = _add_to_introduction(plan, locked.outside)
+        locked.report = [_told(proposal) for proposal in proposals]
         locked.warnings = list(read.warnings)
         locked.plan, locked.made_plan = plan, is_new
         locked.state, locked.applied_at = ImportState.APPLIED, timezone.now()
@@ -76,6 +81,25 @@ def apply_import(found: PlanImport, read: PlanAsRead, user: Any) -> list[Proposa
         log(plan, "plan.import", user=user, data={"file": locked.file_name})
     found.refresh_from_db()
     return proposals
+
+
+def _add_to_introduction(plan: Plan, lines: list[str]) -> str:
+    """Put lines below what introduces a plan, and return what was added."""
+    added = "\n\n".join(lines)
+    if added:
+        plan.introduction = "\n\n".join(filter(None, (plan.introduction, added)))
+        plan.save(update_fields=["introduction"])
+    return added
+
+
+def _told(proposal: Proposal) -> dict[str, Any]:
+    """Return what was done to an action, for the report."""
+    return {
+        "code": proposal.code,
+        "outcome": proposal.outcome.value,
+        "changed": proposal.changed_labels if proposal.outcome == Proposed.CHANGED else [],
+        "kept": proposal.kept_labels,
+    }
 
 
 def _locked_plan(found: PlanImport) -> Plan | None:
@@ -155,12 +179,16 @@ def undo_import(found: PlanImport, user: Any) -> None:
         if edited:
             raise EditedSinceError(edited)
         _take_back(locked)
+        if locked.introduction:
+            plan.introduction = plan.introduction.removesuffix(locked.introduction).rstrip()
+            plan.save(update_fields=["introduction"])
         locked.state, locked.undone_at = ImportState.UNDONE, timezone.now()
         if locked.made_plan:
             locked.plan = None
         locked.save()
         log(plan, "plan.undo_import", user=user, data={"file": locked.file_name})
         if locked.made_plan:
+            PlanImport.objects.filter(plan=plan).update(plan=None)  # of files that were to change it
             plan.delete()
     found.refresh_from_db()
 
@@ -168,6 +196,11 @@ def undo_import(found: PlanImport, user: Any) -> None:
 def edited_since(found: PlanImport) -> list[str]:
     """Return what stands in the way of undoing: sentences, one for each action that was edited, and the plan."""
     actions = {action.pk: action for action in Action.objects.filter(plan=found.plan_id).with_facts()}
+    said = Update.objects.filter(action__plan=found.plan_id).exclude(source=UpdateSource.IMPORT)
+    targets = Target.objects.filter(action__plan=found.plan_id)
+    in_use = {*said.values_list("action", flat=True), *targets.values_list("action", flat=True)}
+    later_actions = Continuation.objects.filter(earlier__plan=found.plan_id)
+    gone_on_with = set(later_actions.values_list("earlier", flat=True))
     edited = []
     for code, kept in found.written.items():
         action = actions.get(kept["action"])
@@ -175,21 +208,28 @@ def edited_since(found: PlanImport) -> list[str]:
             edited.append(f"{code} was taken away.")
         elif facts_of(action).as_json() != kept["after"]["facts"]:
             edited.append(f"{code} was edited.")
-        elif action.updates.exclude(source=UpdateSource.IMPORT).exists() or action.targets.exists():
+        elif action.pk in in_use:
             edited.append(f"{code} has updates or targets.")
-        elif action.continued_by.exists():
+        elif action.pk in gone_on_with:
             edited.append(f"An action of a later plan goes on with {code}.")
     later = PlanImport.objects.applied().filter(plan=found.plan_id, applied_at__gt=found.applied_at)
     if later.exists():
         edited.append("Another import was applied after it: undo that one first.")
+    plan = Plan.objects.get(imports=found)
+    if not plan.introduction.endswith(found.introduction):
+        edited.append("The plan's introduction was edited.")
     if found.made_plan:
         written = {kept["action"] for kept in found.written.values()}
-        edited += _of_the_plan(Plan.objects.get(imports=found), set(actions) - written)
+        edited += _of_the_plan(plan, found, set(actions) - written)
     return edited
 
 
-def _of_the_plan(plan: Plan, others: set[int]) -> list[str]:
+def _of_the_plan(plan: Plan, found: PlanImport, others: set[int]) -> list[str]:
     edited = ["Actions were added to the plan."] if others else []
+    as_made = (found.title, found.start, found.end, found.introduction, "", "", "")
+    typed = (plan.title, plan.start, plan.end, plan.introduction, plan.lead_name, plan.lead_role, plan.contact_email)
+    if typed != as_made:
+        edited.append("The plan's title, period, introduction, lead or contact was edited.")
     if plan.is_public:
         edited.append("The plan is published: take it back from the public first.")
     if plan.endorsements.exists():

@@ -1,11 +1,13 @@
 """Screens of the admin: ours one by one, Wagtail's and Django's by rule."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 
 from tests.outputs.output import Address, Kind, Left, Output, Statuses, admin_only, at, every_admin, everybody, only
-from tests.outputs.viewers import PHOTO_EDITORS, Viewer
+from tests.outputs.viewers import PHOTO_EDITORS, PLAN_KEEPERS, Viewer
 
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
 WORDS: dict[tuple[str, str], tuple[str, tuple[Viewer, ...]]] = {
@@ -145,8 +147,53 @@ PHOTO_USES: tuple[Output, ...] = (
     ),
 )  # fmt: skip
 
+_IMPORTERS = (Viewer.PLAN_OWNER, Viewer.SITE_MANAGER)
+_IMPORTS = "admin/plan-imports/"
+
+
+def _plan_import(screen: str, state: str, kind: Kind = Kind.ADMIN_PAGE, *, same_as: str = "", **more: Any) -> Output:
+    """Return a screen about an import of a plan that stands in this state."""
+    pattern = re.sub(r"(actions|rows)/\d/", r"\1/<int:place>/", screen.partition("?")[0])
+    statuses = more.get("statuses") or admin_only(*_IMPORTERS)
+    return Output(
+        f"admin: plan imports: {state}: {screen or 'import'}",
+        f"{_IMPORTS}<int:pk>/{pattern}",
+        kind,
+        lambda w: f"/{_IMPORTS}{w.things[f'import_{state}']}/{screen}",
+        statuses,
+        plans=True,
+        same_as=same_as,
+    )
+
+
+PLAN_IMPORTS: tuple[Output, ...] = (
+    Output("admin: plan imports", _IMPORTS, Kind.ADMIN_PAGE, at(f"/{_IMPORTS}"), admin_only(*_IMPORTERS), plans=True),
+    Output(
+        "admin: plan imports: results", f"{_IMPORTS}results/", Kind.ADMIN_PART, at(f"/{_IMPORTS}results/"),
+        admin_only(*_IMPORTERS), plans=True,
+    ),
+    Output(
+        "admin: plan imports: new", f"{_IMPORTS}new/", Kind.ADMIN_PAGE, at(f"/{_IMPORTS}new/"),
+        admin_only(*_IMPORTERS), plans=True,
+    ),
+    _plan_import("", "uploaded", Kind.REDIRECT, statuses=everybody(302)),
+    _plan_import("reading/", "uploaded"),
+    _plan_import("reading/", "preview", same_as="admin: plan imports: uploaded: reading/"),
+    _plan_import("", "preview"),
+    _plan_import("?show=doubtful", "preview", same_as="admin: plan imports: preview: import"),
+    _plan_import("actions/3/", "preview"),
+    _plan_import("rows/2/", "preview"),
+    _plan_import("outside/", "preview"),
+    _plan_import("apply/", "preview"),
+    _plan_import("file/", "preview", Kind.FILE),
+    _plan_import("", "applied"),
+    _plan_import("undo/", "applied"),
+    _plan_import("cancel/", "preview", Kind.ACTION, statuses=only(PLAN_KEEPERS, others=302, status=405)),
+)  # fmt: skip
+
 ADMIN: tuple[Output, ...] = (
     *STAFF_LIST,
+    *PLAN_IMPORTS,
     *PHOTO_USES,
     *SUGGESTIONS,
     Output("admin: users: new", "admin/users/new/", Kind.ADMIN_PAGE, at("/admin/users/new/"), _USERS),

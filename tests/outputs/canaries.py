@@ -84,7 +84,7 @@ CANARIES: tuple[Canary, ...] = (
     Canary("asked.renewal_due_on", "2089-09-29", None),
     Canary("check.how", _word("check.how"), None, on_certificate=True),
     *_canaries(None, "check.answer", "check.former"),
-    *(Canary(name, _word(name), None, on_plans=True) for name in ("action.notes", "plan.unpublished")),
+    *(Canary(name, _word(name), None, on_plans=True) for name in ("action.notes", "plan.unpublished", "import.words")),
     *(Canary(name, _word(name), None, on_photo_uses=True) for name in ("use.purpose", "use.former", "use.answer")),
 )
 

@@ -355,6 +355,7 @@ NONE_NEEDED: dict[str, str] = {
         _ONE_BUTTON,
     ),
     "me/actions/<int:pk>/looked-at/": _ONE_BUTTON,
+    **dict.fromkeys((f"admin/plan-imports/<int:pk>/{button}/" for button in ("undo", "apply", "cancel")), _ONE_BUTTON),
     "technicians/<slug:slug>/contact/": _ONE_BUTTON,
     "still-correct/<str:token>/": _ONE_BUTTON,
     "me/profile/registrations/<int:pk>/certificate/withdraw/": _ONE_BUTTON,

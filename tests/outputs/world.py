@@ -69,6 +69,7 @@ from profiles.services.rosters import start_applying, start_checking, upload_ros
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
 from tests.outputs.photo_uses import add_photo_uses
+from tests.outputs.plan_imports import add_plan_imports
 from tests.outputs.plans import add_plans
 from tests.outputs.viewers import ROLE_OF, Viewer
 
@@ -116,6 +117,7 @@ def build_world(audience: Audience = Audience.PUBLIC, state: ProfileState = Prof
         show(world.subject, audience)
         reindex_on_commit([world.technician, world.other])
         _staff_lists(world)
+        world.things |= add_plan_imports(world.user(Viewer.PLAN_OWNER))
     return world
 
 
