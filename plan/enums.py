@@ -127,6 +127,30 @@ class Proposed(TextChoices):
     MISSING = "missing", "Not in the file"
 
 
+class Attention(TextChoices):
+    """Why somebody who keeps the plan should look at an action."""
+
+    OVERDUE = "overdue", "Overdue"
+    UNMEASURED = "unmeasured", "Nothing measured"
+    REVIEW = "review", "Yearly review due"
+    DIFFERS = "differs", "Status and numbers disagree"
+
+
+class BulkWay(TextChoices):
+    """How what is chosen for many actions stands to what they have."""
+
+    ADD = "add", "Beside what is there"
+    SET = "set", "In the place of all that is there"
+    REPLACE = "replace", "In the place of one"
+
+
+class DateBy(TextChoices):
+    """Who says what the wording of a date means."""
+
+    WORDS = "words", "By its words, read again when they change"
+    HAND = "hand", "As it is set here by hand"
+
+
 # Of actions that nothing is awaited from any more
 ENDED = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 BEHIND = frozenset({ActionStatus.AT_RISK, ActionStatus.DELAYED})

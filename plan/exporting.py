@@ -9,8 +9,9 @@ from typing import Any
 
 from plan.enums import ActionStatus, TimescaleKind
 from plan.facts import ActionFacts, When, facts_of
-from plan.importing.own_table import BETWEEN_NAMES, BETWEEN_SPANS, COLUMNS, SPAN, Column
+from plan.importing.own_table import BETWEEN_NAMES, BETWEEN_SPANS, COLUMNS, Column
 from plan.models import Plan
+from plan.spans import SPAN
 from portal.core.models import Theme
 
 C = Column

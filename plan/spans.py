@@ -6,6 +6,8 @@ from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # a number outside is no year of a plan
 
+SPAN = " to "  # between the first and the last day of a span where one is written down
+
 # The terms of a British university, by the months in which they begin and end.
 TERMS: dict[str, tuple[int, int]] = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
 
@@ -29,6 +31,13 @@ class Span:
         else:
             first, last = (f"{day.day} {day:%B %Y}" for day in (self.start, self.end))
         return first if first == last else f"{first} to {last}"
+
+    @classmethod
+    def from_line(cls, line: str) -> "Span":
+        """Return the span written as 2026-03-01 to 2026-03-31, or as one day. Raises ValueError for anything else."""
+        start, _, end = line.strip().partition(SPAN)
+        first = date.fromisoformat(start.strip())
+        return cls(first, date.fromisoformat(end.strip()) if end else first)
 
     def meets(self, other: "Span") -> bool:
         """Say whether the two share a day."""

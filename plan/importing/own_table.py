@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 
 from plan.enums import ActionStatus, RowBecame, ThemeSlug, TimescaleKind
@@ -15,7 +14,6 @@ from .tables import Row, Table, Tables
 
 BETWEEN_NAMES = "\n"
 BETWEEN_SPANS = "\n"
-SPAN = " to "
 
 
 class Column(StrEnum):
@@ -127,16 +125,11 @@ def _timescale(row: Row, doubts: list[str]) -> Timescale:
     wording, spans = _text(row, Column.DATE), _text(row, Column.SPANS)
     kind = _KINDS.get(_text(row, Column.KIND), TimescaleKind.UNKNOWN)
     try:
-        found = tuple(_span(line) for line in spans.split(BETWEEN_SPANS) if line)
+        found = tuple(Span.from_line(line) for line in spans.split(BETWEEN_SPANS) if line)
     except ValueError:
         doubts.append(f"‘{spans}’ is not written as 2026-03-01 to 2026-03-31, a span a line.")
         return Timescale(wording, TimescaleKind.UNKNOWN)
     return Timescale(wording, kind, found)
-
-
-def _span(line: str) -> Span:
-    start, _, end = line.partition(SPAN)
-    return Span(date.fromisoformat(start), date.fromisoformat(end))
 
 
 def _with_step(action: ActionAsRead, step: StepAsRead, place: int) -> ActionAsRead:

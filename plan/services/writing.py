@@ -1,5 +1,6 @@
 """Writing what a plan says of an action: its row, themes, leads, steps and milestones."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.text import slugify
@@ -37,7 +38,7 @@ def write_facts(action: Action, facts: ActionFacts) -> None:
     action.version += 1
     action.save()
     action.themes.set(Theme.objects.filter(slug__in=facts.themes))
-    _write_leads(action, facts.leads)
+    write_leads(action, facts.leads)
     done: dict[tuple[str | None, date, date], date | None] = {
         (each.step.text if each.step else None, each.start, each.end): each.done_on
         for each in action.milestones.select_related("step")
@@ -57,9 +58,9 @@ def _spans(when: When) -> list[tuple[date, date]]:
     return [(date.fromisoformat(start), date.fromisoformat(end)) for start, end in when.spans]
 
 
-def _write_leads(action: Action, leads: list[str]) -> None:
-    """Put these leads in their order; one whose words stay keeps the account."""
-    accounts = dict(action.leads.values_list("words", "user"))
+def write_leads(action: Action, leads: list[str], given: Mapping[str, int | None] | None = None) -> None:
+    """Put these leads in their order; one whose words stay keeps the account, unless another is `given` to them."""
+    accounts = dict(action.leads.values_list("words", "user")) | dict(given or {})
     action.leads.all().delete()
     Lead.objects.bulk_create(
         Lead(action=action, order=order, words=words, user_id=accounts.get(words)) for order, words in enumerate(leads)
