@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from tests.outputs.output import Address, Kind, Left, Output, Statuses, admin_only, at, every_admin, everybody, only
+from tests.outputs.plan_admin import PLAN_SCREENS
 from tests.outputs.viewers import PHOTO_EDITORS, PLAN_KEEPERS, Viewer
 
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
@@ -194,6 +195,7 @@ PLAN_IMPORTS: tuple[Output, ...] = (
 ADMIN: tuple[Output, ...] = (
     *STAFF_LIST,
     *PLAN_IMPORTS,
+    *PLAN_SCREENS,
     *PHOTO_USES,
     *SUGGESTIONS,
     Output("admin: users: new", "admin/users/new/", Kind.ADMIN_PAGE, at("/admin/users/new/"), _USERS),

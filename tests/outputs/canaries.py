@@ -63,7 +63,7 @@ CANARIES: tuple[Canary, ...] = (
     # Shown to nobody else, whatever the audiences are
     *_canaries(None, "staff_number", "sso_id", "given_name", "grade", "job_family", on_staff_list=True),
     *_canaries(None, "manager.family_name", on_staff_list=True),
-    *_canaries(None, "user.first_name", "user.last_name", "user.email"),
+    *(Canary(name, _word(name), None, on_plans=True) for name in ("user.first_name", "user.last_name", "user.email")),
     *_canaries(None, "photo.file_name", "photo.exif"),
     *_canaries(None, "skill.suggested", "equipment.suggested", on_staff_list=True),  # editors see it, to agree to it
     *_canaries(None, "skill.refused", "skill.reason", on_staff_list=True),

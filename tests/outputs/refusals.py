@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tests.outputs.output import Address, Kind, at
 from tests.outputs.own import MY_ROWS
+from tests.outputs.plan_admin import NONE_NEEDED_OF_PLANS, PLAN_SCREEN_REFUSALS
 from tests.outputs.plan_refusals import PLAN_REFUSALS
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
@@ -330,12 +331,15 @@ _ADMIN = (
     ),
 )
 
-REFUSALS: tuple[Refusal, ...] = (*_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN)
+REFUSALS: tuple[Refusal, ...] = (
+    *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN, *PLAN_SCREEN_REFUSALS,
+)  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
 _UNDER_WAY = "Open only while a code is on its way; tests/accounts goes through it, wrong codes and all."
 # Routes that take a POST and need no refusal here, with the reason
 NONE_NEEDED: dict[str, str] = {
+    **NONE_NEEDED_OF_PLANS,
     "^((?:[\\w\\-]+/)*)$": "Wagtail's pages answer a POST as a GET; none of ours has a form.",
     "sitemap.xml": "It answers a POST as a GET.",
     "account/logout/": _ONE_BUTTON,
