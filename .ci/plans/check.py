@@ -4,18 +4,22 @@
     .venv/bin/python .ci/plans/check.py FOLDER --only essex     one of them
     .venv/bin/python .ci/plans/check.py FOLDER --documents      no import: do the expectations fit the documents?
 
-The expectations beside this file were read from the documents by hand; `expectations.py` says how to read them. The
-command runs in a database of its own, made for the purpose, so that nothing imported before has a say. A folder or
-document that is not there is a failure. Ends with 1 on any difference.
+Each goes in by the command, and through the screens of the admin (`screens.py`); what the screens wrote is exported and
+brought into a second, empty portal, where it must say the same. The expectations beside this file were read from the
+documents by hand; `expectations.py` says how to read them. All of it runs in databases of its own, made for the
+purpose, so that nothing imported before has a say. A folder or document that is not there is a failure. Ends with 1 on
+any difference.
 """
 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from differences import differences
 from documents import Rows, mismatches, rows_of
@@ -97,6 +101,60 @@ def _counted(found: list[str]) -> str:
     return "1 difference" if len(found) == 1 else f"{len(found)} differences"
 
 
+def through_screens(names: list[Expectation], folder: Path, environment: dict[str, str], out: str) -> list[Any]:
+    """Bring plans in through the screens of the admin; return what was read and written of each.
+
+    `folder` holds the documents, or the exports that the call before wrote to it; the exports are written to `out`.
+    """
+    jobs = [
+        {
+            "file": str((folder / (each.document if folder != Path(out) else f"{each.name}.xlsx")).resolve()),
+            "title": each.title,
+            "start": each.start,
+            "end": each.end,
+            "export": f"{out}/{each.name}.xlsx",
+        }
+        for each in names
+    ]
+    command = [sys.executable, str(Path(__file__).with_name("screens.py"))]
+    done = subprocess.run(  # noqa: S603 (a script of this project, beside this one)
+        command,
+        cwd=ROOT,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        input=json.dumps(jobs),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST,
+        check=False,
+    )
+    if done.returncode:
+        raise Failed(f"the screens: {done.stderr.strip().splitlines()[-1:]}")
+    answers: list[Any] = json.loads(done.stdout)
+    return answers
+
+
+def check_screens(
+    sound: list[tuple[Expectation, Rows]], folder: Path, environment: dict[str, str], scratch: str
+) -> int:
+    """Check what comes in through the screens, and that its export says the same in an empty portal."""
+    empty = Path(scratch, "again")
+    empty.mkdir()
+    shutil.copy(Path(scratch, "portal.sqlite3"), empty)
+    again = environment | {"DATABASE_URL": f"sqlite:///{empty}/portal.sqlite3", "VAR_DIR": str(empty)}
+    expected = [expectation for expectation, _ in sound]
+    first = through_screens(expected, folder, environment, scratch)
+    second = through_screens(expected, Path(scratch), again, scratch)
+    total = 0
+    for (expectation, rows), one, other in zip(sound, first, second, strict=True):
+        found = differences(expectation, rows, one["answer"])
+        if len(one["written"]) != expectation.count:
+            found.append(f"{len(one['written'])} actions were written")
+        if one["written"] != other["written"]:
+            found.append("its export says something else in an empty portal")
+        total += say(f"{expectation.name}, through the screens", found, "the same, and the same again from its export")
+    return total
+
+
 def check(names: list[str], folder: Path, *, documents_only: bool) -> int:
     """Check plans, all of them to the end; return the number of differences."""
     total = 0
@@ -116,6 +174,7 @@ def check(names: list[str], folder: Path, *, documents_only: bool) -> int:
             except Failed as failure:
                 found = [str(failure)]
             total += say(expectation.name, found, f"{expectation.count} actions, as in the document")
+        total += check_screens(sound, folder, environment, scratch)
     return total
 
 
