@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plan.enums import PlanField, ThemeSlug
 from portal.core.incoming.headings import header_word
 
-from .tables import Row, Table, cell_of
+from .tables import Row, Table
 from .themes import named_themes
 
 _LONGEST = 70  # characters: what is longer is no name of a column
@@ -86,7 +86,6 @@ _KEYWORDS: tuple[tuple[PlanField, str], ...] = (
 )
 _SPOKEN = [(field, re.compile(rf"\b(?:{words})\b")) for field, words in _KEYWORDS]
 _SURE = 4  # ranks below are spoken by a single word
-_LABEL = re.compile(r"(?P<name>.*?)\s*(?P<number>\b[A-Z]{0,2}\d{1,2}(?:\.\d+)?)?\s*:?$")
 _KNOWN = [(field, rank, re.compile(pattern)) for field, rank, pattern in _WORDS]
 _YEAR_HEAD = re.compile(
     r"(?:plan )?(?:year|yr|y) ?\d|(?:20)\d\d(?: \d{2,4})?|q[1-4](?: .*)?|(?:autumn|spring|summer) .*"
@@ -171,7 +170,6 @@ def sections_of(tables: Sequence[Table]) -> list[Section]:
     """Return the sections of all tables, in order; a table without a header takes that of the last one as wide."""
     found: list[Section] = []
     for table in tables:
-        table = upright(table)  # noqa: PLW2901 (the same table, turned)
         heads = [index for index, row in enumerate(table.rows) if is_header(row)]
         if not heads and not any(len(each.names) == table.width and each.headers for each in found):
             heads = _likely_header(table)
@@ -194,27 +192,6 @@ def _likely_header(table: Table) -> list[int]:
     known = [text for text in texts if field_ranks(text) or theme_of_name(text)]
     is_plain = all(len(text.split()) <= 7 and not re.search(r"\d", text) for text in texts)
     return [place] if is_plain and len(known) >= 2 and len(known) * 5 >= len(texts) * 3 else []
-
-
-def upright(table: Table) -> Table:
-    """Return a table whose names stand in its first column, as on a card for each action, turned; others as they are.
-
-    A number beside a name (‘Action 1’) becomes a column of its own. The rows are numbered by the first of the card.
-    """
-    labels = [_LABEL.match(row.cell(0).line) for row in table.rows]
-    known = {max(ranks, key=lambda f: ranks[f]) for each in labels if each and (ranks := field_ranks(each["name"]))}
-    if not 2 <= table.width <= 3 or len(known) < 3 or len(known) * 5 < len(table.rows) * 3:
-        return table
-    if any(is_header(row) and len(known_words(row)) > 2 for row in table.rows):
-        return table
-    number = table.rows[0].number
-    names = [cell_of(each["name"] if each else "") for each in labels]
-    numbers = [each["number"] for each in labels if each and each["number"]]
-    turned = [Row(number, (cell_of("No" if numbers else ""), *names))]
-    for column in range(1, table.width):
-        cells = (cell_of(numbers[0] if numbers and column == 1 else ""), *(row.cell(column) for row in table.rows))
-        turned.append(Row(number + column, cells))
-    return replace(table, rows=tuple(row for row in turned if not row.is_blank))
 
 
 def _continued(table: Table, found: list[Section]) -> Section:

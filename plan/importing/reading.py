@@ -4,6 +4,7 @@ from portal.core.incoming.archives import has_macros, parts_of
 from portal.core.incoming.kinds import is_archive, refuse_other_kinds
 from portal.core.incoming.refusal import FileRefusedError
 
+from .blocks import an_action_a_row
 from .from_csv import read_csv
 from .from_docx import read_docx
 from .from_xlsx import read_xlsx
@@ -31,7 +32,7 @@ def read(data: bytes) -> Tables:
         raise ImportRefusedError(
             "There is no table in this file. A plan is read from tables: put the actions into one, a row each."
         )
-    return tables
+    return an_action_a_row(tables)
 
 
 def _read_archive(data: bytes) -> Tables:

@@ -308,3 +308,52 @@ def test_numbers_that_word_counts_before_the_titles():
         ("1", True, "Show faces"),
         ("2", True, "Give thanks"),
     ]
+
+
+@pytest.mark.parametrize("is_above", [False, True])
+def test_an_action_in_the_heading_of_a_table_of_its_own(is_above):
+    document = docx.Document()
+    for heading, lead in (("Action V1: Put faces on the doors", "Comms"), ("Action R1: Give prizes", "HR")):
+        names = ["Steps", "Lead", "Deadline"]
+        rows = [names, ["Ask", lead, "May 2023"], ["Do it", "Estates", "June 2023"]]
+        if is_above:
+            document.add_heading(heading, 2)
+        else:
+            rows = [[heading, "", ""], *rows]
+        table = add_table(document, rows)
+        if not is_above:
+            table.cell(0, 0).merge(table.cell(0, 2))
+        document.add_paragraph("")
+    plan = plan_of(docx_bytes(document))
+    assert [(a.code, a.title, a.code_given, themes(a)) for a in plan.actions] == [
+        ("V1", "Put faces on the doors", True, "V"),
+        ("R1", "Give prizes", True, "R"),
+    ]
+    assert [(s.text, s.leads, s.timescale.wording) for s in plan.actions[1].steps] == [
+        ("Ask", ("HR",), "May 2023"),
+        ("Do it", ("Estates",), "June 2023"),
+    ]
+    assert plan.warnings == ()
+
+
+def test_a_heading_that_is_no_action_stays_one():
+    rows = [["Visibility", "", ""], ["Steps", "Lead", "Deadline"], ["Ask", "HR", "May 2023"]]
+    assert [(step.text, step.leads) for action in actions_of(word(rows)) for step in action.steps] == []
+    (named,) = actions_of(
+        word([["Action", "Lead", "Deadline"], ["Ask", "HR", "2023"]], headings=["Action 3: all of it"])
+    )
+    assert (named.title, named.code_given) == ("Ask", False)
+
+
+def test_cards_under_headings_that_are_the_actions():
+    document = docx.Document()
+    for heading in ("Action 1. Open the doors", "Action 2. Train mentors"):
+        document.add_heading(heading, 3)
+        add_table(
+            document,
+            [["Theme", "Recognition"], ["Owner", "HR"], ["Deadline", "May 2023"], ["Measure of success", "Ten"]],
+        )
+    assert [(a.code, a.title, a.leads, a.success_measure, themes(a)) for a in actions_of(docx_bytes(document))] == [
+        ("1", "Open the doors", ("HR",), "Ten", "R"),
+        ("2", "Train mentors", ("HR",), "Ten", "R"),
+    ]
