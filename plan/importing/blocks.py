@@ -56,14 +56,14 @@ def _with_headings(table: Table) -> Table:
     heads = [at for at, row in enumerate(table.rows) if is_header(row)]
     if not heads or any(_names_actions(table.rows[at]) for at in heads):
         return table
-    rows: list[Row] = []
+    rows = list(table.rows[: max(0, heads[0] - 1)])
     above = table.above
-    for head, until in zip(heads, [*heads[1:], len(table.rows)], strict=True):
+    for head, until in zip(heads, [*(head - 1 for head in heads[1:]), len(table.rows)], strict=True):
         before = table.rows[head - 1].texts if head else []
         if not head and table.above:
             before, above = list(table.above[-1:]), table.above[:-1]
         heading = _action_in(before[0]) if len(before) == 1 else None
-        body = [row for row in table.rows[head + 1 : until] if len(row.texts) > 1]
+        body = table.rows[head + 1 : until]
         if heading is None or not body:
             return table
         names = table.rows[head]
