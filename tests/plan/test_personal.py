@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from plan.enums import ImportState
 from plan.models import Action, Lead, PlanImport, Reading, ReportedMeasure, Update
 from plan.services.readings import report_reading
 from plan.services.updates import post_update, review
@@ -58,7 +59,7 @@ def test_all_of_it_is_told(person: User, action: Action, data: PersonalData) -> 
     (reading,) = told["readings reported"]
     assert (reading["date"], reading["value"], reading["source"]) == (date(2026, 11, 1), 64.0, "Door counter")
     (imported,) = told["plans imported"]
-    assert (imported["file"], imported["state"]) == ("ours.docx", "Uploaded")
+    assert (imported["file"], imported["state"]) == ("ours.docx", ImportState.UPLOADED.label)
 
 
 def test_nothing_is_told_to_somebody_who_has_nothing(action: Action, data: PersonalData) -> None:
