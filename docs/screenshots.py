@@ -50,6 +50,8 @@ SHOTS = (
     Shot("One skill", "/skills/scanning-electron-microscopy/"),
     Shot("Equipment", "/equipment/"),
     Shot("One piece of equipment", "/equipment/cryo-electron-microscope-200-kv/"),
+    Shot("The plan", "/plan/"),
+    Shot("Actions that are overdue", "/plan/?status=overdue"),
     Shot("Sign in", "/account/login/"),
     Shot("Claim", "/claim/"),
     Shot("Not found", "/nothing-here/"),

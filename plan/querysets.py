@@ -1,5 +1,6 @@
 """Reads of plans, actions and readings."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from .enums import ENDED, REPORTED, ActionStatus, ImportState, TimescaleKind
+from .enums import ENDED, REPORTED, ActionStatus, ImportState, TimescaleKind, UpdateSource
 from .permissions import may_keep_plans
 
 if TYPE_CHECKING:
@@ -22,19 +23,28 @@ def or_none(key: F) -> Coalesce:
     return Coalesce(key, Value(0), output_field=models.BigIntegerField())
 
 
+def current_of(plans: "Iterable[Plan]", on: date) -> "Plan | None":
+    """Return of plans, the latest first, the one that `PlanQuerySet.current` means."""
+    plans = list(plans)
+    running = [plan for plan in plans if plan.runs_on(on)]
+    over = [plan for plan in plans if plan.end < on]
+    return next(iter([*running, *over, *reversed(plans)]), None)
+
+
 class PlanQuerySet(models.QuerySet[Any]):
     """Plans."""
 
+    def published(self) -> "PlanQuerySet":
+        """Return the plans that everybody may read."""
+        return self.filter(published_at__isnull=False)
+
     def visible_to(self, user: Any) -> "PlanQuerySet":
         """Return the plans somebody may read: the published ones, and all for those who keep them."""
-        return self if may_keep_plans(user) else self.filter(published_at__isnull=False)
+        return self if may_keep_plans(user) else self.published()
 
     def current(self, on: date) -> "Plan | None":
         """Return the plan that runs on a day, else the one that ended last, else the one that begins first."""
-        plans = list(self.order_by("-start", "-pk"))
-        running = [plan for plan in plans if plan.runs_on(on)]
-        over = [plan for plan in plans if plan.end < on]
-        return next(iter([*running, *over, *reversed(plans)]), None)
+        return current_of(self.order_by("-start", "-pk"), on)
 
 
 class ActionQuerySet(models.QuerySet[Any]):
@@ -54,6 +64,16 @@ class ActionQuerySet(models.QuerySet[Any]):
             ),
             status_on=Subquery(latest.values("on")[:1]),
         )
+
+    def with_said(self) -> "ActionQuerySet":
+        """Add `said`, what a person wrote last of how it is going; None where nobody has."""
+        updates = apps.get_model("plan", "Update").objects.filter(action=OuterRef("pk"), source=UpdateSource.PERSON)
+        return self.annotate(said=Subquery(updates.order_by("-on", "-created_at", "-pk").values("note")[:1]))
+
+    def status_counts(self) -> "models.QuerySet[Any, tuple[int, str, int]]":
+        """Return plan, status and how many of its actions have it, in one query."""
+        counted = self.with_status().order_by().values("plan_id", "status").annotate(number=models.Count("pk"))
+        return counted.values_list("plan_id", "status", "number")
 
     def with_facts(self) -> "ActionQuerySet":
         """Fetch all that an import or an export carries of each, in as many queries for one as for a thousand."""
@@ -102,6 +122,15 @@ class ActionQuerySet(models.QuerySet[Any]):
                 differs=Subquery(open_ones.values("words")[:1]),
             )
         )
+
+
+class UpdateQuerySet(models.QuerySet[Any]):
+    """What was said of actions."""
+
+    def news(self) -> "UpdateQuerySet":
+        """Return what is news of published plans, the latest first; what an import wrote is none."""
+        published = self.filter(action__plan__published_at__isnull=False).exclude(source=UpdateSource.IMPORT)
+        return published.select_related("action__plan").order_by("-created_at", "-pk")
 
 
 class MilestoneQuerySet(models.QuerySet[Any]):

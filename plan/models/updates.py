@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from plan.enums import ActionStatus, UpdateSource
+from plan.querysets import UpdateQuerySet
 
 from .actions import Action
 
@@ -25,6 +26,8 @@ class Update(models.Model):
         max_length=160, blank=True, help_text="Who said it, as the public reads it: a role or an office, not a person."
     )
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = UpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-created_at", "-pk"]

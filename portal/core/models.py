@@ -134,12 +134,13 @@ class Branding(BaseSiteSetting):
         verbose_name = "name and look"
 
     @classmethod
-    def seen_at(cls, site: Any) -> "Branding":
+    def seen_at(cls, site: Any, **asked: Any) -> "Branding":
         """Return the look of a site (None: there is none), or the defaults where nobody has saved one.
 
-        `for_site` would write a row on the first visit, and reading a page writes nothing.
+        `asked`: what else every page wants to know, as expressions, so that it costs no query of its own; the
+        defaults come without it. `for_site` would write a row on the first visit, and reading a page writes nothing.
         """
-        return cls.objects.select_related("logo").filter(site=site).first() or cls(site=site)
+        return cls.objects.select_related("logo").annotate(**asked).filter(site=site).first() or cls(site=site)
 
     def clean(self) -> None:
         """Refuse colours on which somebody could not read (WCAG 2.2, 1.4.3 and 1.4.11)."""

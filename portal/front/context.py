@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
+from plan.models import Plan
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
 from portal.front.waiting import needs_of
@@ -24,6 +26,7 @@ class SiteLook:
     contact_email: str
     logo_url: str
     theme_css_url: str
+    has_plan: bool
 
     @property
     def initial(self) -> str:
@@ -60,7 +63,8 @@ class SignedInNav:
 def site_look(request: HttpRequest) -> SiteLook:
     """Return the look of the site that is asked for."""
     site = Site.find_for_request(request)
-    branding = Branding.seen_at(site)
+    published = Plan.objects.published()
+    branding = Branding.seen_at(site, has_plan=Exists(published))
     css_name = theme_name(theme_css(branding.wall, branding.accent))
     logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo else None
     return SiteLook(
@@ -70,21 +74,28 @@ def site_look(request: HttpRequest) -> SiteLook:
         contact_email=branding.contact_email,
         logo_url=logo.url if logo else "",
         theme_css_url=reverse("theme_css", args=[css_name]) if css_name else "",
+        has_plan=branding.has_plan if hasattr(branding, "has_plan") else published.exists(),
     )
 
 
-def navigation(path: str) -> list[NavLink]:
-    """Return the main navigation, the place one is in marked."""
+def navigation(path: str, *, has_plan: bool) -> list[NavLink]:
+    """Return the main navigation, the place one is in marked; to the plan where one is published."""
     links = [
         ("Find a technician", reverse("technicians")),
         ("Skills", reverse("skills")),
         ("Equipment", reverse("equipment_list")),
     ]
+    if has_plan:
+        links.append(("Our commitment", reverse("plan")))
     return [NavLink(label, url, path.startswith(url)) for label, url in links]
 
 
-def footer() -> list[LinkGroup]:
+def footer(*, has_plan: bool) -> list[LinkGroup]:
     """Return the footer's groups."""
+    commitment = LinkGroup(
+        "Our commitment",
+        (NavLink("Action plan", reverse("plan")), NavLink("Every action", f"{reverse('plan')}#list")),
+    )
     return [
         LinkGroup(
             "People",
@@ -98,6 +109,7 @@ def footer() -> list[LinkGroup]:
             "For technicians",
             (NavLink("Claim your profile", reverse("claim")), NavLink("Your page", reverse("me"))),
         ),
+        *([commitment] if has_plan else []),
     ]
 
 
@@ -113,10 +125,11 @@ def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Give every template the site. Lazy, so that fragments cost no queries."""
+    look = SimpleLazyObject(lambda: site_look(request))
     return {
-        "branding": SimpleLazyObject(lambda: site_look(request)),
-        "nav": navigation(request.path),
-        "footer": footer(),
+        "branding": look,
+        "nav": SimpleLazyObject(lambda: navigation(request.path, has_plan=look.has_plan)),
+        "footer": SimpleLazyObject(lambda: footer(has_plan=look.has_plan)),
         "small_print": [],
         "canonical_url": settings.BASE_URL + request.path,
         "signed_in_nav": SimpleLazyObject(lambda: signed_in_nav(request)),

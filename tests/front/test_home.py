@@ -35,7 +35,7 @@ def test_it_costs_the_same_for_one_and_for_thirty(client, people, django_assert_
         person = live_technician(ask_me_about=["leaks"])
         TechnicianSkill.objects.create(technician=person, skill=SkillFactory(), level=SkillLevel.EXPERT)
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/")
 
 

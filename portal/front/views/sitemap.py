@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
+from plan.models import Action, Plan
 from profiles.enums import Audience
 from profiles.models import Equipment, Skill, Technician
 from profiles.querysets import WordQuerySet
@@ -63,12 +64,42 @@ class WordPages(DjangoSitemap):
         return reverse(self.route, args=[item])
 
 
+class PlanPages(DjangoSitemap):
+    """Published plans, and the page of the current one."""
+
+    def items(self) -> list[str]:
+        """Return the addresses."""
+        plans = [plan.get_absolute_url() for plan in Plan.objects.published()]
+        return [reverse("plan"), *plans] if plans else []
+
+    def location(self, item: str) -> str:
+        """Return the address."""
+        return item
+
+
+class ActionPages(DjangoSitemap):
+    """Actions of published plans."""
+
+    limit = 5000
+
+    def items(self) -> Any:
+        """Return the slugs of plan and action."""
+        actions = Action.objects.filter(plan__published_at__isnull=False)
+        return actions.order_by("plan__slug", "slug").values_list("plan__slug", "slug")
+
+    def location(self, item: tuple[str, str]) -> str:
+        """Return the address."""
+        return reverse("action", args=item)
+
+
 @cache_control(public=True, max_age=600)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Serve the list."""
     kinds: dict[str, Any] = {
         "pages": WagtailSitemap(request),
         "lists": ListPages,
+        "plans": PlanPages,
+        "actions": ActionPages,
         "technicians": TechnicianPages,
         "skills": WordPages(Skill.objects.all(), "skill"),
         "equipment": WordPages(Equipment.objects.all(), "equipment"),
