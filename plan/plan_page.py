@@ -8,7 +8,7 @@ from typing import Any
 
 from plan.enums import ENDED, ActionStatus
 from plan.finding import leads_of
-from plan.models import Action, Endorsement, Plan
+from plan.models import Action, Endorsement, Plan, Step
 from plan.progress import Tally, expected_done, share_elapsed, tally
 from plan.reach import Reach, reach_of
 from plan.spans import PlanPeriod
@@ -38,6 +38,7 @@ class Row:
     url: str
     themes: str
     leads: str
+    steps: tuple[Step, ...]
     said: str
     reach: Reach | None
     more_targets: int
@@ -171,6 +172,7 @@ def _row(standing: Standing) -> Row:
         url=_url(standing),
         themes=", ".join(theme.name for theme in action.themes.all()),
         leads=", ".join(leads_of(standing)),
+        steps=tuple(action.steps.all()),
         said=action.said or "",
         reach=reach_of(told[0]) if told else None,
         more_targets=max(0, len(told) - 1),
