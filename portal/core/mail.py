@@ -24,22 +24,29 @@ SETTLED = (MailState.SENT, MailState.FAILED)
 
 
 def queue_mail(
-    *, key: str, to: str, subject: str, template: str, context: dict[str, object], secret: bool = False
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    template: str,
+    context: dict[str, object],
+    secret: bool = False,
+    reply_to: str = "",
 ) -> OutboxMail:
     """Write a mail to the outbox inside the running transaction, to be sent when it commits.
 
     `key` says what the mail is about (for example 'invitation:17:2026-11-21'): the same key is written once,
     and a second call returns the first row unchanged. `template` is a text template, `subject` one line. The
-    text of a `secret` mail (it holds a code, or a link that opens an account) is wiped once the mail has
-    left.
+    text of a `secret` mail (it holds a code, a link that opens an account, or what a visitor wrote) is wiped once the
+    mail has left, and with it `reply_to`: whom the receiver answers.
     """
     body = render_to_string(
         template, {**context, "base_url": settings.BASE_URL, "site_name": settings.WAGTAIL_SITE_NAME}
     )
-    return queue_text(key=key, to=to, subject=subject, body=body, secret=secret)
+    return queue_text(key=key, to=to, subject=subject, body=body, secret=secret, reply_to=reply_to)
 
 
-def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = False) -> OutboxMail:
+def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = False, reply_to: str = "") -> OutboxMail:
     """Write a mail whose text is already made; otherwise as `queue_mail`."""
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
     mail, created = OutboxMail.objects.get_or_create(
@@ -47,6 +54,7 @@ def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = Fal
         defaults={
             "message_id": make_msgid(domain=domain),
             "to": to,
+            "reply_to": reply_to,
             "subject": " ".join(subject.split())[:200],
             "body": body.strip() + "\n",
             "secret": secret,
@@ -82,7 +90,12 @@ def _deliver(pk: int) -> bool:
     if mail is None:
         return True
     message = EmailMessage(
-        mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers={"Message-ID": mail.message_id}
+        mail.subject,
+        mail.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id},
     )
     reached = True
     try:
@@ -96,7 +109,7 @@ def _deliver(pk: int) -> bool:
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT, timezone.now(), ""
     if mail.secret and mail.state in SETTLED:
-        mail.body = ""
+        mail.body = mail.reply_to = ""
     mail.save()
     return reached
 

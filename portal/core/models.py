@@ -160,10 +160,12 @@ class OutboxMail(models.Model):
     key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
+    reply_to = models.EmailField(blank=True, help_text="Who is answered: somebody who asked a question.")
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     secret = models.BooleanField(
-        default=False, help_text="Holds a code or a link that signs somebody in: the text goes once it is sent."
+        default=False,
+        help_text="Holds a code, a link that signs somebody in, or a visitor's words: they go once it is sent.",
     )
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)

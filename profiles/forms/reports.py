@@ -2,13 +2,14 @@
 
 from django import forms
 
+from portal.core.for_people import ForPeopleForm
 from profiles.enums import ProblemKind
 
 from .base import Line, Paragraphs
 
 
-class ReportForm(forms.Form):
-    """A report. `website` is for programs that fill in every field: people do not see it."""
+class ReportForm(ForPeopleForm):
+    """A report."""
 
     kind = forms.ChoiceField(
         label="What is the matter?",
@@ -28,16 +29,6 @@ class ReportForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": "This is no email address. Leave it empty if you want no answer."},
     )
-    website = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-
-    @property
-    def is_from_a_program(self) -> bool:
-        """Say whether the field that people do not see was filled in."""
-        return bool(self.data.get("website"))
 
 
 class ClosingForm(forms.Form):
