@@ -1,12 +1,13 @@
 """What of an action is done by itself: its steps, its dates, and the dates of a step that has several."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from plan.models import Milestone, Step
+from plan.span_words import span_in_words
+from plan.spans import Span
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,14 @@ def _parts(action: Any) -> Iterator[Part]:
         own = [each for each in dates if each.step_id == step.pk]
         when, end = step.timescale_wording, None
         if len(own) == 1:
-            when, end = span_words(own[0].start, own[0].end), own[0].end
+            when, end = _words(own[0]), own[0].end
         yield Part(step, str(step), when, end)
         if len(own) > 1:
-            yield from (Part(each, span_words(each.start, each.end), "", each.end, True) for each in own)
+            yield from (Part(each, _words(each), "", each.end, True) for each in own)
     for each in dates:
         if each.step_id is None:
-            yield Part(each, span_words(each.start, each.end), "", each.end)
+            yield Part(each, _words(each), "", each.end)
 
 
-def span_words(start: date, end: date) -> str:
-    """Return the words for a span of days: a month or a year by its name, a day, or from one day to another."""
-    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    if whole and (start.year, start.month) == (end.year, end.month):
-        return f"{end:%B %Y}"
-    if whole and start.year == end.year and (start.month, end.month) == (1, 12):
-        return str(end.year)
-    return f"{end:%-d %B %Y}" if start == end else f"{start:%-d %B %Y} to {end:%-d %B %Y}"
+def _words(milestone: Milestone) -> str:
+    return span_in_words(Span(milestone.start, milestone.end))

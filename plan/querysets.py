@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
 from .enums import ENDED, REPORTED, ActionStatus, ImportState, TimescaleKind, UpdateSource
 from .permissions import may_keep_plans
 
 if TYPE_CHECKING:
-    from .models import Plan, PlanImport
+    from .models import Plan, PlanImport, Target
 
 REVIEWED_EVERY = timedelta(days=365)  # how often a person looks at an action that has no end
 
@@ -78,6 +78,27 @@ class ActionQuerySet(models.QuerySet[Any]):
     def with_facts(self) -> "ActionQuerySet":
         """Fetch all that an import or an export carries of each, in as many queries for one as for a thousand."""
         return self.select_related("continues").prefetch_related("themes", "leads", "steps", "milestones")
+
+    def for_page(self) -> "ActionQuerySet":
+        """Fetch what an action's page says of it, of its plan, and of the older action that it goes on with.
+
+        Adds `before` and `after`, the plan's actions beside it (code, slug, title), and how many there are.
+        """
+        within = self.model._default_manager.filter(plan=OuterRef("plan"))
+        here = Q(order=OuterRef("order"))
+        before = within.filter(Q(order__lt=OuterRef("order")) | here & Q(pk__lt=OuterRef("pk")))
+        after = within.filter(Q(order__gt=OuterRef("order")) | here & Q(pk__gt=OuterRef("pk")))
+        named = JSONObject(code="code", slug="slug", title="title")
+        return (
+            self.with_status()
+            .with_facts()
+            .select_related("plan", "continues__earlier__plan")
+            .annotate(
+                before=Subquery(before.order_by("-order", "-pk").values(found=named)[:1]),
+                after=Subquery(after.order_by("order", "pk").values(found=named)[:1]),
+                actions_in_plan=Subquery(within.order_by().values("plan").values(number=Count("pk"))),
+            )
+        )
 
     def overdue(self, on: date) -> "ActionQuerySet":
         """Return those of which something should have been done before a day: ongoing and ended ones never are.
@@ -174,6 +195,15 @@ class ReadingQuerySet(models.QuerySet[Any]):
     def of(self, measure: str, theme: int | None = None, department: int | None = None) -> "ReadingQuerySet":
         """Return the readings of a measure, of everybody or of one theme or department, by day."""
         return self.filter(measure=measure, theme=theme, department=department).order_by("on", "pk")
+
+    def series(self, targets: "Iterable[Target]") -> models.QuerySet[Any, Any]:
+        """Return the readings of several targets as rows by day, without parts and evidence: there may be thousands."""
+        wanted = Q()
+        for target in targets:
+            scope = Q(measure=target.measure, theme=target.theme_id, department=target.department_id)
+            wanted |= scope if target.is_reported else scope & Q(start=target.action.plan.start)
+        fields = ("pk", "measure", "theme_id", "department_id", "start", "on", "value", "note", "source")
+        return self.filter(wanted).order_by("on", "pk").values_list(*fields, named=True)
 
     def for_target(self) -> "ReadingQuerySet":
         """Return, within a query of targets, the readings of the outer one's measure and scope."""

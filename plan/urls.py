@@ -4,6 +4,7 @@ from django.urls import path
 
 from plan.feeds import updates_feed
 from plan.views import me
+from plan.views.action import action, ask
 from plan.views.plan_data import current_plan_data, plan_data
 from plan.views.plan_files import plan_file
 from plan.views.plans import current_plan, older_plan
@@ -19,4 +20,6 @@ urlpatterns = [
     path("me/actions/<int:pk>/", me.action, name="me_action"),
     path("me/actions/<int:pk>/looked-at/", me.looked_at, name="me_action_looked_at"),
     path("me/actions/<int:pk>/done/", me.done, name="me_action_done"),
+    path("plan/<slug:plan>/<slug:code>/", action, name="action"),
+    path("plan/<slug:plan>/<slug:code>/ask/", ask, name="action_ask"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from profiles.enums import Section
+from tests.outputs.action_pages import ACTION_PAGES
 from tests.outputs.canaries import CANARIES
 from tests.outputs.output import Address, Kind, Output, at, everybody, signed_in
 from tests.outputs.viewers import Viewer
@@ -264,6 +265,7 @@ PUBLIC: tuple[Output, ...] = (
         everybody(),
         vocabulary=True,
     ),
+    *ACTION_PAGES,
     Output(
         "sitemap",
         "sitemap.xml",

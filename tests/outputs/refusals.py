@@ -6,6 +6,7 @@ HTML, canary and axe tests. A refusal changes nothing, so that any test may send
 
 from collections.abc import Mapping
 
+from tests.outputs.action_pages import QUESTION_REFUSALS
 from tests.outputs.output import Address, Kind, at
 from tests.outputs.own import MY_ROWS
 from tests.outputs.plan_admin import NONE_NEEDED_OF_PLANS, PLAN_SCREEN_REFUSALS
@@ -332,7 +333,8 @@ _ADMIN = (
 )
 
 REFUSALS: tuple[Refusal, ...] = (
-    *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN, *PLAN_SCREEN_REFUSALS,
+    *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
+    *PLAN_SCREEN_REFUSALS,
 )  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."

@@ -70,6 +70,7 @@ from profiles.services.rosters import start_applying, start_checking, upload_ros
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
 from tests.outputs.photo_uses import add_photo_uses
+from tests.outputs.plan_evidence import add_evidence
 from tests.outputs.plan_imports import add_plan_imports
 from tests.outputs.plans import add_plans
 from tests.outputs.viewers import ROLE_OF, Viewer
@@ -347,6 +348,7 @@ def _others(world: World) -> None:
     theme = Theme.objects.create(name="Being seen", slug="being-seen")
     world.things |= add_plans(theme, User.objects.get(pk=world.users[Viewer.OWNER]))
     world.things["endorsement"] = Endorsement.objects.values_list("pk", flat=True)[0]
+    add_evidence(world.things["action"], world.subject)
     world.things |= {"theme": theme.pk, "registration_type": RegistrationType.objects.get(name=WORD["registration"]).pk}
     world.things |= {"campus": world.subject.campus_id, "building": world.subject.building_id}
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}

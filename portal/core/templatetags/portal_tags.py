@@ -50,6 +50,15 @@ def name_scale(name: str) -> str:
 
 
 @register.filter
+def title_scale(title: str) -> str:
+    """A class that makes a long sentence smaller in a big heading: some actions of a plan are a paragraph."""
+    length = len(str(title))
+    if length > 160:
+        return "longer"
+    return "long" if length > 60 else ""
+
+
+@register.filter
 def searched_first(skills: Iterable[Any], searched: Collection[int] | None = None) -> list[Any]:
     """The skills that somebody searched for (their primary keys) come first; otherwise the order stays."""
     return sorted(skills, key=lambda skill: skill.pk not in (searched or ()))
