@@ -58,9 +58,6 @@ class ActionForm(forms.Form):
         error_messages={"required": "Say what the action is."},
     )
     detail = Paragraphs(label="Detail", required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    themes = forms.MultipleChoiceField(
-        label="Themes", choices=ThemeSlug.choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
     leads = Names(label="Leads", help_text=_ONE_A_LINE)
     timescale = Paragraphs(
         label="Date, as worded",
@@ -68,11 +65,14 @@ class ActionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="The wording is kept as it stands. What it is understood to mean is said below.",
     )
-    stakeholders = Names(label="Stakeholders", help_text=_ONE_A_LINE)
-    success_measure = Paragraphs(label="Success measure", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    themes = forms.MultipleChoiceField(
+        label="Themes", choices=ThemeSlug.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     status = forms.ChoiceField(
         label="Status", choices=[("", "The file says none"), *ActionStatus.choices], required=False
     )
+    stakeholders = Names(label="Stakeholders", help_text=_ONE_A_LINE)
+    success_measure = Paragraphs(label="Success measure", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     continues_code = Line(label="Goes on with the action", required=False, help_text="Its code in the older plan.")
     continues_plan = Line(label="Of the older plan", required=False, help_text="As this plan names it.")
     notes = Paragraphs(

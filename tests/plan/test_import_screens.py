@@ -9,12 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plan.enums import ImportState
+from plan.exporting import plan_rows
+from plan.facts import facts_of
+from plan.importing.own_table import COLUMNS
 from plan.models import Action, Plan, PlanImport
 from plan.previews import preview_of
 from plan.services.import_corrections import tell_row
 from plan.services.import_files import cancel_import
+from plan.services.imports import undo_import
 from portal.accounts.role_sync import sync_roles
 from portal.core.roles import Role
+from portal.core.spreadsheets import FILES
 from tests.factories.people import UserFactory
 from tests.factories.plans import PlanFactory, UpdateFactory
 from tests.plan.importing_files import FIRST, HEADING, ROWS, applied, brought, many
@@ -148,6 +153,35 @@ def test_a_plan_from_file_to_undo(owner: Client) -> None:
     owner.post(at(found, "undo/"))
     assert (Plan.objects.count(), Action.objects.count()) == (0, 0)
     assert "all that it wrote was taken back" in owner.get(at(found)).content.decode()
+
+
+def test_what_came_in_through_the_screens_is_exported_and_comes_in_again_the_same(owner: Client) -> None:
+    """The export goes into a portal that holds nothing of the plan, and makes the same of it."""
+    listed = "a) Mend the glass\nb) Ask (by May 2031)"
+    steps = ["W1", "Watch the foundry", "HR; Estates", "March 2031, 2032 and 2033", listed]
+    more = ["W2", "=SUM(A1:A9) is the budget", "Stores", "On-going", "Was Action V5 from 2018/20 plan"]
+    first = _through(owner, csv_bytes([["Ref", "Action", "Lead", "When", "Steps"], steps, more]))
+    held = _all_of(first)
+    assert [(code, len(facts["steps"])) for code, *_, facts in held] == [("W1", 2), ("W2", 1)]
+    file = FILES["xlsx"]("plan", COLUMNS, plan_rows(first, with_notes=True)).content
+    undo_import(first.imports.get(), UserFactory())
+    assert (Plan.objects.count(), Action.objects.count()) == (0, 0)
+    again = _through(owner, file)
+    assert again.pk != first.pk
+    assert _all_of(again) == held
+
+
+def _through(client: Client, data: bytes) -> Plan:
+    """Return the plan that a file makes, brought and applied without a correction."""
+    where = upload(client, data, title="Foundries", start="2031-01", end="2033-12").url
+    mark = client.get(f"{where}apply/").context["preview"].mark
+    client.post(f"{where}apply/", {"mark": mark})
+    return Plan.objects.get(title="Foundries")
+
+
+def _all_of(plan: Plan) -> list[tuple[Any, ...]]:
+    actions = Action.objects.filter(plan=plan).with_facts().with_status()
+    return [(each.code, each.code_given, each.status, facts_of(each).as_json()) for each in actions]
 
 
 def test_the_same_file_is_told_and_changes_nothing(owner: Client) -> None:
