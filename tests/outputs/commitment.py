@@ -44,7 +44,16 @@ COMMITMENT: tuple[Output, ...] = (
         plans=True,
     ),
     Output("plan’s feed", "plan/updates.atom", Kind.DATA, lambda w: reverse("plan_feed"), everybody()),
-    Output("plan’s data", "api/plan/", Kind.DATA, lambda w: reverse("plan_api"), everybody()),
+    Output(
+        "plan’s data",
+        "api/plan/",
+        Kind.DATA,
+        lambda w: reverse("plan_api"),
+        everybody(),
+        # named by the evidence of a reading, which is what the public sees, whoever asks
+        shows=frozenset({"preferred_name", "family_name", "slug"}),
+        for_the_public_alone=True,
+    ),
     Output(
         "plan’s data: an older one",
         "api/plan/<slug:plan>/",
