@@ -115,7 +115,7 @@ def test_steps_have_labels_leads_dates_and_are_done(client: Client, action: Acti
     Step.objects.create(action=action, order=1, label="b", text="Train guides", timescale_wording="when we can")
     Milestone.objects.create(action=action, step=first, start=date(2026, 5, 1), end=date(2026, 5, 31))
     page = text(client, action)
-    assert "a Mend the window Estates Done on 2 April 2026 By May 2026 b Train guides" in page
+    assert "a Mend the window Estates By May 2026 Done on 2 April 2026 b Train guides" in page
     assert "‘when we can’" in page
     assert "Overdue" not in page
 
