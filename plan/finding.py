@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from plan.enums import ActionStatus
+from plan.enums import BEHIND, ActionStatus
 from plan.grid import part_key
 from plan.progress import SHOWN_ORDER, Part
 from plan.standing import Standing
@@ -22,6 +22,7 @@ from profiles.words import Term, fold, joined_words_of, terms_of, words_of
 
 LONGEST_TEXT = 200  # characters of a value in the address that are looked at
 OVERDUE = "overdue"
+LATE = "behind"  # at risk or delayed: what the headline figure counts, offered as a status where it is asked for
 YES = "yes"
 ALL = "all"
 LAST_PAGE = 100_000
@@ -118,7 +119,7 @@ class Finder:
     def read(self, asked: QueryDict) -> Choice:
         """Return what the address asks for; values that this plan does not have are left out."""
         words = {name: _clean(asked.get(name, "")) for name in ("q", "status", "theme", "lead", "due")}
-        statuses = {*ActionStatus.values, OVERDUE}
+        statuses = {*ActionStatus.values, OVERDUE, LATE}
         page = asked.get("page", "")
         return Choice(
             q=words["q"],
@@ -141,7 +142,13 @@ class Finder:
         others = self.find(choice.without("status"))
         counts = Counter(standing.status.value for standing in others)
         counts[OVERDUE] = sum(1 for standing in others if standing.is_overdue)
-        offered = {"": "All", **{status.value: status.label for status in SHOWN_ORDER}, OVERDUE: "Overdue"}
+        counts[LATE] = sum(1 for standing in others if standing.status in BEHIND) if choice.status == LATE else 0
+        offered = {
+            "": "All",
+            **{status.value: status.label for status in SHOWN_ORDER},
+            LATE: "Behind",
+            OVERDUE: "Overdue",
+        }
         counts[""] = len(others)
         return [
             Option(value, label, value == choice.status, counts[value])
@@ -167,7 +174,8 @@ class Finder:
         """Return the filters in use in words, by their names."""
         named: dict[str, str] = {}
         if choice.status:
-            named["status"] = OVERDUE if choice.status == OVERDUE else ActionStatus(choice.status).label.lower()
+            is_status = choice.status in ActionStatus
+            named["status"] = ActionStatus(choice.status).label.lower() if is_status else choice.status
         if choice.theme:
             named["theme"] = "without a theme" if choice.theme == NO_THEME else f"in {self.themes[choice.theme]}"
         if choice.lead:
@@ -185,6 +193,8 @@ class Finder:
         tests: list[Callable[[Standing], bool]] = []
         if choice.status == OVERDUE:
             tests.append(lambda standing: standing.is_overdue)
+        elif choice.status == LATE:
+            tests.append(lambda standing: standing.status in BEHIND)
         elif choice.status:
             tests.append(lambda standing: standing.status == choice.status)
         if choice.theme:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from plan.enums import ENDED, ActionStatus
-from plan.finding import leads_of
+from plan.finding import LATE, leads_of
 from plan.models import Action, Endorsement, Plan, Step
 from plan.progress import Tally, expected_done, share_elapsed, tally
 from plan.reach import Reach, reach_of
@@ -131,8 +131,8 @@ def _behind(found: Sequence[Standing], counted: Tally) -> Figure:
     parts += [f"{late} with a date that is over"] if late else []
     words = ", ".join(parts)
     label = "action behind" if counted.behind == 1 else "actions behind"
-    url = f"?status={ActionStatus.DELAYED if counted.number(ActionStatus.DELAYED) else ActionStatus.AT_RISK}#list"
-    return Figure(str(counted.behind), "", label, f"{words}." if words else "", url=url if counted.behind else "")
+    url = f"?status={LATE}#list" if counted.behind else ""
+    return Figure(str(counted.behind), "", label, f"{words}." if words else "", url=url)
 
 
 def _targets(found: Sequence[Standing]) -> list[Figure]:

@@ -51,6 +51,7 @@ def finder(plan: Plan) -> Finder:
         ("status=at-risk", ["V1"]),
         ("status=overdue", ["V1"]),
         ("status=not-started", ["S3"]),
+        ("status=behind", ["V1"]),
         ("theme=recognition", ["V1", "R2"]),
         ("theme=visibility", ["V1"]),
         ("theme=none", ["S3"]),
@@ -120,6 +121,7 @@ def test_statuses_are_counted_beside_all_else_that_is_chosen(plan):
     [
         ("", "All 3 actions"),
         ("status=overdue", "1 of 3 actions: overdue"),
+        ("status=behind", "1 of 3 actions: behind"),
         ("theme=none&q=plans", "1 of 3 actions: without a theme, matching ‘plans’"),
         (
             "status=on-track&theme=recognition&lead=Head+of+Glass&due=in-2027-02&evidence=yes",

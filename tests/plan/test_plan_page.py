@@ -123,6 +123,7 @@ def test_the_figures(client):
     assert done_figure.words == "The plan was to have 2 done by now."
     assert (done_figure.reach.at, done_figure.reach.expected) == (33, 67)
     assert (behind.number, behind.label) == ("1", "action behind")
+    assert behind.url == "?status=behind#list"
     assert behind.words == "1 delayed, 1 with a date that is over."
     assert measured_figure.number == "35"
     assert (measured_figure.reach.begun, measured_figure.reach.at, measured_figure.reach.goal) == (17, 58, 100)
