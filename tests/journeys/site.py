@@ -41,8 +41,12 @@ class LiveSite:
 
     def run_later(self, job: str, days: int) -> str:
         """Run a job as if it were so many days later; return what it said."""
+        return self.run("tests.journeys.later", str(days), job)
+
+    def run(self, module: str, *arguments: str) -> str:
+        """Run a module on the site in a process of its own; return what it said."""
         ran = subprocess.run(
-            [sys.executable, "-m", "tests.journeys.later", str(days), job],
+            [sys.executable, "-m", module, *arguments],
             cwd=ROOT, env=_environment(self.folder, self.url), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert ran.returncode == 0, ran.stderr
