@@ -16,11 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plan.enums import ENDED
-from plan.evidence import TargetStanding
 from plan.forms import DoneForm, UpdateForm
 from plan.models import Action, Plan
 from plan.parts import parts_of
 from plan.permissions import may_keep_plans, may_update
+from plan.reach import Reach, reach_of
 from plan.services.updates import ActionChangedError, review
 from plan.standing import Standing, disagreement, standings
 from plan.waiting import waiting_for
@@ -31,39 +31,20 @@ CHANGED = "Somebody changed this action after you opened it here. Look at what i
 
 
 @dataclass(frozen=True)
+class Led:
+    """How an action stands, with the scales of its targets."""
+
+    standing: Standing
+    reaches: Sequence[Reach]
+
+
+@dataclass(frozen=True)
 class OfPlan:
     """The actions of one plan that somebody leads: what is open first, the soonest due before the others."""
 
     plan: Plan
     is_over: bool
-    actions: Sequence[Standing]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A target, with the places of its numbers on a scale from 0 to 100."""
-
-    standing: TargetStanding
-
-    @property
-    def begun(self) -> int | None:
-        """Return the place of the baseline."""
-        return self.standing.place(self.standing.target.baseline)
-
-    @property
-    def at(self) -> int | None:
-        """Return the place of the value."""
-        return self.standing.place(self.standing.value)
-
-    @property
-    def expected(self) -> int | None:
-        """Return the place of what was to be expected by now."""
-        return self.standing.place(self.standing.expected)
-
-    @property
-    def goal(self) -> int | None:
-        """Return the place of the goal."""
-        return self.standing.place(self.standing.target.goal)
+    actions: Sequence[Led]
 
 
 @never_cache
@@ -88,9 +69,13 @@ def _by_plan(found: Sequence[Standing], today: date) -> list[OfPlan]:
     for standing in found:
         plans.setdefault(standing.action.plan_id, []).append(standing)
     return [
-        OfPlan(rows[0].action.plan, rows[0].action.plan.end < today, sorted(rows, key=_soonest))
+        OfPlan(rows[0].action.plan, rows[0].action.plan.end < today, [_led(row) for row in sorted(rows, key=_soonest)])
         for rows in plans.values()
     ]
+
+
+def _led(standing: Standing) -> Led:
+    return Led(standing, [reach_of(target) for target in standing.targets])
 
 
 def _soonest(standing: Standing) -> tuple[bool, date]:
@@ -121,7 +106,7 @@ def looked_at(request: HttpRequest, pk: int) -> HttpResponseBase:
     standing = _own_standing(request.user, pk)
     version = request.POST.get("version", "")
     try:
-        review(standing.action, request.user, seen=int(version) if version.isdecimal() else -1)
+        review(standing.action, request.user, seen=int(version) if version.isdecimal() and len(version) < 12 else -1)
     except ActionChangedError:
         messages.error(request, CHANGED)
     else:
@@ -178,7 +163,7 @@ def _page(
         "form": form,
         "marking": marking,
         "parts": parts_of(standing.action),
-        "targets": [Measured(target) for target in standing.targets],
+        "targets": [(reach_of(target), target.reading) for target in standing.targets],
         "differs": disagreement(standing),
         "updates": standing.action.updates.all(),
         "has_errors": bool(form.errors or marking.errors),

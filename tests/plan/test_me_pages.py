@@ -113,7 +113,8 @@ def test_the_list_shows_how_ones_actions_stand(browser: Client, action: Action, 
     page = text(browser, "/me/actions/")
     assert '<span class="st is-on-track">On track</span> <span class="st is-overdue">Overdue</span>' in page
     assert "Was due 31 July 2026. Last update 1 September 2026." in page
-    assert "Public profiles: <strong>22</strong> of 60 profiles, by 31 July 2027" in page
+    assert "Public profiles: 22 profiles now. Was 20 in August 2025. Target 60 by July 2027." in page
+    assert f'<a href="{action.get_absolute_url()}">V3: Lend out oscilloscopes' in page
     assert "Ongoing. No update yet." in page
     assert page.index("V3: Lend out") < page.index("V4: Open the glass workshop")
     assert "Somebody else’s" not in page
@@ -237,7 +238,7 @@ def test_nothing_has_changed(browser: Client, action: Action) -> None:
     assert "Noted: you looked at it today" in text(browser, f"/me/actions/{action.pk}/")
 
 
-@pytest.mark.parametrize("version", ["", "x", "7"])
+@pytest.mark.parametrize("version", ["", "x", "7", "9" * 5000], ids=["none", "a word", "another", "a long number"])
 def test_nothing_has_changed_is_not_taken_of_what_was_not_seen(browser: Client, action: Action, version: str) -> None:
     browser.post(f"/me/actions/{action.pk}/looked-at/", {"version": version})
     assert Action.objects.get().reviewed_on is None

@@ -85,5 +85,15 @@ def test_the_account_can_go(person: User, action: Action) -> None:
     assert Lead.objects.get(action=action).user is None
 
 
+def test_where_it_is_shown(person: User, action: Action, data: PersonalData) -> None:
+    Lead.objects.filter(user=person).update(user=None)
+    spoken = ("Action V3 of Plan 2025 to 2028", f"/plan/{action.plan.slug}/v3/")
+    assert list(data.shown_where(person)) == [spoken], "it shows what they said of it"
+    Lead.objects.filter(action__code="V4").update(user=person)
+    assert [title for title, _ in data.shown_where(person)] == [spoken[0], "Action V4 of Plan 2025 to 2028"]
+    type(action.plan).objects.update(published_at=None)
+    assert list(data.shown_where(person)) == []
+
+
 def test_what_stays_is_said(data: PersonalData) -> None:
     assert "the words by which it names who leads an action" in data.kept_for
