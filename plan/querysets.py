@@ -205,6 +205,10 @@ class ReadingQuerySet(models.QuerySet[Any]):
         fields = ("pk", "measure", "theme_id", "department_id", "start", "on", "value", "note", "source")
         return self.filter(wanted).order_by("on", "pk").values_list(*fields, named=True)
 
+    def reported(self) -> "ReadingQuerySet":
+        """Return the readings that were typed in, of measures that are kept by hand."""
+        return self.filter(measure__startswith=REPORTED)
+
     def for_target(self) -> "ReadingQuerySet":
         """Return, within a query of targets, the readings of the outer one's measure and scope."""
         of_plan = Q(start=OuterRef("action__plan__start")) | Q(measure__startswith=REPORTED)

@@ -65,7 +65,7 @@ class TimedForm(forms.Form):
         except ValueError:
             self.add_error("spans", "Write each on a line of its own: 2026-03-01 to 2026-03-31.")
             return data
-        if kind in WITHOUT_SPANS and spans:
+        if kind == TimescaleKind.ONGOING and spans:
             self.add_error("spans", f"‘{kind.label}’ has no days. Take them away, or choose another kind.")
         if kind not in WITHOUT_SPANS and not spans:
             self.add_error("spans", f"‘{kind.label}’ needs its days, from and to.")

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -23,16 +24,17 @@ class PlanChangedError(Exception):
 
 def plan_seen(plan: Plan) -> str:
     """Return a mark of what is said of a plan, to be sent back with a change of it."""
-    return _digest([getattr(plan, name) for name in FIELDS])
+    return digest([getattr(plan, name) for name in FIELDS])
 
 
 def endorsement_seen(endorsement: Endorsement) -> str:
     """Return a mark of what an endorsement says, to be sent back with a change of it."""
-    return _digest([endorsement.name, endorsement.role, endorsement.given_on, endorsement.ended_on,
+    return digest([endorsement.name, endorsement.role, endorsement.given_on, endorsement.ended_on,
                     endorsement.document_id])  # fmt: skip
 
 
-def _digest(values: list[Any]) -> str:
+def digest(values: list[Any]) -> str:
+    """Return a mark of values, by which it is told whether they are still the same."""
     return sha256("\n".join(map(str, values)).encode()).hexdigest()[:16]
 
 
@@ -59,7 +61,7 @@ def edit_plan(pk: int, seen: str, values: Mapping[str, Any], user: Any) -> Plan:
         plan = Plan.objects.select_for_update().get(pk=pk)
         if plan_seen(plan) != seen:
             raise PlanChangedError
-        changes = _set(plan, values, FIELDS)
+        changes = set_fields(plan, values, FIELDS)
         plan.full_clean()
         plan.save()
         if changes:
@@ -67,7 +69,7 @@ def edit_plan(pk: int, seen: str, values: Mapping[str, Any], user: Any) -> Plan:
     return plan
 
 
-def _set(row: Plan | Endorsement, values: Mapping[str, Any], names: tuple[str, ...]) -> list[Change]:
+def set_fields(row: Model, values: Mapping[str, Any], names: tuple[str, ...]) -> list[Change]:
     """Set fields of a row, and return what changed, in words."""
     changes = []
     for name in names:
@@ -75,7 +77,8 @@ def _set(row: Plan | Endorsement, values: Mapping[str, Any], names: tuple[str, .
         if before != after:
             setattr(row, name, after)
             label = str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-            changes.append(Change(label[:1].upper() + label[1:], str(before or ""), str(after or "")))
+            shown = ("" if each is None else str(each) for each in (before, after))
+            changes.append(Change(label[:1].upper() + label[1:], *shown))
     return changes
 
 
@@ -117,7 +120,7 @@ def edit_endorsement(pk: int, seen: str, values: Mapping[str, Any], user: Any) -
     """
     with transaction.atomic():
         endorsement = _held_endorsement(pk, seen)
-        changes = _set(endorsement, values, ENDORSED)
+        changes = set_fields(endorsement, values, ENDORSED)
         endorsement.full_clean()
         endorsement.save()
         if changes:

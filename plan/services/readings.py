@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from wagtail import log_actions
 
 from plan.enums import REPORTED
 from plan.models import Reading, ReportedMeasure, Target
@@ -132,6 +133,7 @@ def report_reading(measure: ReportedMeasure, on: date, value: float, source: str
             on=on,
             defaults={"end": on, "value": value, "source": source.strip(), "author": author},
         )
-    if not is_new:
-        raise ReadingThereError
+        if not is_new:
+            raise ReadingThereError
+        log_actions.log(measure, "plan.reading", user=author, data={"reading": f"{value:g}", "on": on.isoformat()})
     return reading

@@ -24,6 +24,8 @@ from plan.viewsets.plans import (
     PlansView,
     PublishView,
 )
+from plan.viewsets.steering import SteeringView
+from plan.viewsets.targets import AddTargetView, EditMeasureView, MeasuresView, MeasureView, TargetView
 from profiles.viewsets.screens import shown_to
 
 
@@ -58,5 +60,12 @@ class PlansViewSet(ViewSet):
             path("actions/<int:pk>/done/", DoneView.as_view(), name="done"),
             path("actions/<int:pk>/reviewed/", ReviewedView.as_view(), name="reviewed"),
             path("actions/<int:pk>/delete/", DeleteActionView.as_view(), name="delete_action"),
+            path("actions/<int:pk>/targets/new/", AddTargetView.as_view(), name="add_target"),
+            path("targets/<int:pk>/", TargetView.as_view(), name="target"),
+            path("measures/", MeasuresView.as_view(), name="measures"),
+            path("measures/new/", EditMeasureView.as_view(), name="add_measure"),
+            path("measures/<int:pk>/", MeasureView.as_view(), name="measure"),
+            path("measures/<int:pk>/edit/", EditMeasureView.as_view(), name="edit_measure"),
+            path("<int:pk>/steering/", SteeringView.as_view(), name="steering"),
             path("actions/<int:pk>/history/", ActionHistoryView.as_view(), name="action_history"),
         ]

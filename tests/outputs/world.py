@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Site
 
-from plan.models import Endorsement
+from plan.models import Endorsement, ReportedMeasure, Target
 from portal.accounts.models import User
 from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding, Theme
@@ -347,8 +347,9 @@ def _others(world: World) -> None:
     site = Site.objects.get(is_default_site=True)
     theme = Theme.objects.create(name="Being seen", slug="being-seen")
     world.things |= add_plans(theme, User.objects.get(pk=world.users[Viewer.OWNER]))
-    world.things["endorsement"] = Endorsement.objects.values_list("pk", flat=True)[0]
     add_evidence(world.things["action"], world.subject)
+    kept = {"endorsement": Endorsement, "target": Target, "reported_measure": ReportedMeasure}
+    world.things |= {name: model.objects.values_list("pk", flat=True)[0] for name, model in kept.items()}
     world.things |= {"theme": theme.pk, "registration_type": RegistrationType.objects.get(name=WORD["registration"]).pk}
     world.things |= {"campus": world.subject.campus_id, "building": world.subject.building_id}
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}

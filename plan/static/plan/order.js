@@ -10,6 +10,7 @@
   var saving = false;
   var again = false;
   var dragged = null;
+  var dropped = false;
   var before = null; // what stood after the dragged row, to put it back where it is not dropped
 
   function say(words) {
@@ -89,17 +90,18 @@
     handle.addEventListener("dragstart", function (event) {
       dragged = handle.closest("tr");
       before = dragged.nextElementSibling;
+      dropped = false;
       dragged.classList.add("plan-dragged");
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", dragged.dataset.action);
       event.dataTransfer.setDragImage(dragged, 0, 0);
     });
-    handle.addEventListener("dragend", function (event) {
+    handle.addEventListener("dragend", function () {
       if (!dragged) return;
       var row = dragged;
       dragged = null;
       row.classList.remove("plan-dragged");
-      if (event.dataTransfer.dropEffect === "none") body.insertBefore(row, before);
+      if (!dropped) body.insertBefore(row, before);
       settle();
       if (row.nextElementSibling !== before) save(told(row));
     });
@@ -109,11 +111,14 @@
     var row = event.target.closest("tr[data-action]");
     if (!dragged || !row) return;
     event.preventDefault();
+    event.dataTransfer.dropEffect = "move";
     if (row === dragged) return;
     var box = row.getBoundingClientRect();
     body.insertBefore(dragged, event.clientY < box.top + box.height / 2 ? row : row.nextElementSibling);
   });
   body.addEventListener("drop", function (event) {
-    if (dragged) event.preventDefault();
+    if (!dragged) return;
+    event.preventDefault();
+    dropped = true;
   });
 })();
