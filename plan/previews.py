@@ -21,6 +21,7 @@ from plan.importing.tables import ImportRefusedError, Tables
 from plan.importing.understanding import understand
 from plan.models import Plan, PlanImport
 from plan.services.proposing import Proposal, propose
+from plan.span_words import span_in_words
 from plan.spans import PlanPeriod, Span
 
 _ANY_PERIOD = PlanPeriod.from_months("2020-01", "2029-12")  # until it is said: the columns can be read without it
@@ -202,7 +203,9 @@ def when_in_words(when: When) -> str:
     if not when.wording and not when.spans:
         return ""
     kind = TimescaleKind(when.kind).label
-    spans = "; ".join(Span(date.fromisoformat(start), date.fromisoformat(end)).words for start, end in when.spans)
+    spans = "; ".join(
+        span_in_words(Span(date.fromisoformat(start), date.fromisoformat(end))) for start, end in when.spans
+    )
     return f"{kind}: {spans}" if spans else kind
 
 

@@ -23,15 +23,6 @@ class Span:
         if self.end < self.start:
             raise ValueError(f"the span would end on {self.end}, before it begins on {self.start}")
 
-    @property
-    def words(self) -> str:
-        """Return it as a reader says it: by months where it is of whole months, else by days."""
-        if self.start.day == 1 and self.end == last_day(self.end):
-            first, last = f"{self.start:%B %Y}", f"{self.end:%B %Y}"
-        else:
-            first, last = (f"{day.day} {day:%B %Y}" for day in (self.start, self.end))
-        return first if first == last else f"{first} to {last}"
-
     @classmethod
     def from_line(cls, line: str) -> "Span":
         """Return the span written as 2026-03-01 to 2026-03-31, or as one day. Raises ValueError for anything else."""

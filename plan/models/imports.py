@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from plan.enums import LONGEST_CODE, OPEN, UNWRITTEN, ImportState, RowBecame
+from plan.enums import LONGEST_CODE, UNWRITTEN, ImportState, RowBecame
 from plan.querysets import PlanImportQuerySet
 from plan.spans import PlanPeriod
 from profiles.models.photos import private_storage
@@ -76,11 +76,6 @@ class PlanImport(models.Model):
         return PlanPeriod(self.start, self.end) if self.start and self.end else None
 
     @property
-    def is_open(self) -> bool:
-        """Say whether it can still be changed and applied."""
-        return self.state in OPEN
-
-    @property
     def can_be_given_up(self) -> bool:
         """Say whether nothing was written of it."""
         return self.state in UNWRITTEN
@@ -104,3 +99,8 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.number}: {self.became} {self.code}".strip()
+
+    @property
+    def line(self) -> str:
+        """Return what stands in it in one line."""
+        return " · ".join(" ".join(text.split()) for text in self.cells if text)

@@ -5,6 +5,8 @@ from datetime import date
 from django import template
 
 from plan.enums import ActionStatus
+from plan.span_words import span_in_words
+from plan.spans import Span
 from portal.core import quantities
 
 register = template.Library()
@@ -26,3 +28,9 @@ def in_unit(value: float, unit: str) -> str:
 def deadline(day: date) -> str:
     """Return a last day in words: the month alone where the day ends it."""
     return quantities.deadline_in_words(day)
+
+
+@register.filter
+def span_words(span: Span) -> str:
+    """Return a span by its months where it is made of whole ones."""
+    return span_in_words(span)

@@ -66,7 +66,7 @@ class ImportIndex(ImportersOnly, BaseListingView):
         TitleColumn("file_name", label="File", url_name="plan_imports:import"),
         Column("plan", label="Plan", accessor=lambda found: found.plan or found.title),
         Column("state", label="State", accessor="get_state_display"),
-        Column("uploaded_by", label="Brought by", accessor=lambda found: found.uploaded_by or "The command line"),
+        Column("uploaded_by", label="Brought by", accessor=lambda found: found.uploaded_by or "–"),
         DateColumn("uploaded_at", label="When"),
     ]
     no_results_message = (
