@@ -16,12 +16,13 @@ from profiles.models import RegistrationType, Skill, SkillAlias, SkillGroup
 
 DATA = Path(__file__).parent / "data"
 
-# The four areas of the Technician Commitment, which plan, stories and events share.
+# The areas of the Technician Commitment, which plan, stories and events share.
 THEMES = (
     ("Visibility", "Technicians are seen, and what they contribute is known."),
     ("Recognition", "Technicians gain recognition through registration, credit and awards."),
     ("Career development", "Technicians can progress, with clear pathways and time to learn."),
     ("Sustainability", "Technical skills are kept for the future, and their loss is seen in time."),
+    ("Evaluating impact", "What was done is measured, and what it came to is told."),
 )
 
 
@@ -41,13 +42,13 @@ def load_facts() -> dict[str, int]:
 
 
 def _load_themes() -> int:
-    if Theme.objects.exists():
-        return 0
-    Theme.objects.bulk_create(
+    known = set(Theme.objects.values_list("slug", flat=True))
+    added = Theme.objects.bulk_create(
         Theme(name=name, slug=slugify(name), definition=definition, order=order)
         for order, (name, definition) in enumerate(THEMES)
+        if slugify(name) not in known
     )
-    return len(THEMES)
+    return len(added)
 
 
 def _load_skills() -> int:

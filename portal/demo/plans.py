@@ -1,12 +1,13 @@
 """The sample university's action plans: the one that runs and the one before, with what was said and counted since.
 
 Updates and readings are written in bulk, not by the services: they are of days that are over, which nobody could say
-anything of any more. The reading of today is taken as the nightly job takes it.
+anything of any more. The last reading is taken as the nightly job takes
+it, for yesterday: the job is to find something to do when somebody tries it on the first day.
 """
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -51,7 +52,7 @@ def write_plans() -> None:
     # The older one first, so that an action of the newer finds what it goes on with
     plans = [_write_plan(row, users, reported) for row in sorted(data["plans"], key=lambda row: row["start"])]
     _write_readings(plans[-1], data["readings"])
-    take_readings()
+    take_readings(timezone.localdate() - timedelta(days=1))
 
 
 def _write_reported(row: Words) -> ReportedMeasure:

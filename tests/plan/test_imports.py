@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from plan.enums import ActionStatus, ImportState, Proposed, TimescaleKind
+from plan.enums import ActionStatus, ImportState, Proposed, ThemeSlug, TimescaleKind
 from plan.facts import facts_as_read, facts_of
 from plan.importing.result import PlanAsRead
 from plan.models import Action, Milestone, Plan, PlanImport, Update
 from plan.services.imports import EditedSinceError, ImportGoneError, apply_import, undo_import
 from plan.services.proposing import Proposal, propose
+from portal.core.models import Theme
 from tests.factories.people import UserFactory
 from tests.factories.plans import PlanFactory, PlanImportFactory, read_action, read_plan
 
@@ -214,3 +215,7 @@ def test_an_import_is_applied_once() -> None:
     found = bring_in(read_plan(read_action()))
     with pytest.raises(ImportGoneError):
         apply_import(found, read_plan(read_action()), UserFactory())
+
+
+def test_every_theme_that_an_importer_knows_has_a_row() -> None:
+    assert set(ThemeSlug.values) == set(Theme.objects.values_list("slug", flat=True))

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from portal.core.models import Theme
 from profiles.models import Department, Skill, SkillAlias
 from profiles.services.vocabulary import clean_aliases, set_aliases
 from tests.factories.people import SkillFactory, UserFactory
@@ -79,3 +80,7 @@ def test_the_facts_load_once_and_never_over_an_editors_change(facts):
     assert load_facts() == {"themes": 0, "skills": 0, "registration types": 0}
     assert SkillAlias.objects.filter(skill=skill).count() == 1
     assert Skill.objects.count() == 132
+    Theme.objects.filter(slug="recognition").update(name="Being thanked")
+    Theme.objects.filter(slug="sustainability").delete()
+    assert load_facts() == {"themes": 1, "skills": 0, "registration types": 0}
+    assert Theme.objects.get(slug="recognition").name == "Being thanked"
