@@ -1,8 +1,8 @@
 """The sample university's action plans: the one that runs and the one before, with what was said and counted since.
 
 Updates and readings are written in bulk, not by the services: they are of days that are over, which nobody could say
-anything of any more. The last reading is taken as the nightly job takes
-it, for yesterday: the job is to find something to do when somebody tries it on the first day.
+anything of any more. The last reading is taken as the nightly job takes it, but for yesterday: whoever tries the job on
+the first day is to see it do something.
 """
 
 import tomllib
