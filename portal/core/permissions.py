@@ -32,7 +32,10 @@ _LIBRARY = (
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 )
+# Letters of endorsement and the like, which a plan shows
+_DOCUMENTS = ("wagtaildocs.add_document", "wagtaildocs.choose_document")
 COLLECTION_GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.COMMUNICATIONS_EDITOR: _LIBRARY,
+    Role.PLAN_OWNER: _DOCUMENTS,
     Role.SITE_MANAGER: _LIBRARY,
 }

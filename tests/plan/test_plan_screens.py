@@ -2,23 +2,35 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from plan.models import Action, Milestone, Plan, Step
+from plan.models import Action, Milestone, Plan, Reading, ReportedMeasure, Step, Target
+from plan.services.imports import apply_import
+from plan.services.readings import report_reading
 from plan.services.writing import write_leads
 from portal.accounts.models import User
 from portal.accounts.role_sync import sync_roles
 from portal.core.models import Theme
 from portal.core.roles import Role
 from tests.factories.people import UserFactory
-from tests.factories.plans import ActionFactory, PlanFactory, ReadingFactory, TargetFactory, UpdateFactory
+from tests.factories.plans import (
+    ActionFactory,
+    PlanFactory,
+    PlanImportFactory,
+    ReadingFactory,
+    TargetFactory,
+    UpdateFactory,
+    read_action,
+    read_plan,
+)
 
 pytestmark = pytest.mark.usefixtures("facts")
 TODAY = date(2026, 11, 20)
@@ -68,13 +80,20 @@ ADDRESSES: dict[str, Callable[[Action], str]] = {
     "new": lambda a: reverse("plans:add"),
     **{
         name: lambda a, name=name: reverse(f"plans:{name}", args=[a.plan_id])
-        for name in ("plan", "edit", "publish", "endorse", "order", "history", "add_action")
+        for name in ("plan", "edit", "publish", "endorse", "order", "history", "add_action", "steering")
     },
     **{
         name: lambda a, name=name: reverse(f"plans:{name}", args=[a.pk])
-        for name in ("action", "edit_action", "done", "reviewed", "delete_action", "action_history")
+        for name in ("action", "edit_action", "done", "reviewed", "delete_action", "action_history", "add_target")
     },
     "file": lambda a: reverse("plans:file", args=[a.plan_id, "csv"]),
+    "target": lambda a: reverse("plans:target", args=[TargetFactory(action=a).pk]),
+    "measures": lambda a: reverse("plans:measures"),
+    "new measure": lambda a: reverse("plans:add_measure"),
+    **{
+        name: lambda a, name=name: reverse(f"plans:{name}", args=[ReportedMeasure.objects.create(label=name).pk])
+        for name in ("measure", "edit_measure")
+    },
 }
 
 
@@ -84,8 +103,9 @@ def test_who_opens_it(client: Client, db: None, role: Role | None, name: str) ->
     sync_roles()
     action = ActionFactory()
     client.force_login(UserFactory(role=role.label if role else None))
+    address = ADDRESSES[name](action)
     for ask in (client.get, client.post):
-        answer = ask(ADDRESSES[name](action))
+        answer = ask(address)
         if role in KEEPERS:
             assert answer.status_code != 403
             assert not answer.headers.get("Location", "").startswith(("/admin/login/", "/account/", "/me/"))
@@ -93,6 +113,8 @@ def test_who_opens_it(client: Client, db: None, role: Role | None, name: str) ->
             assert answer.status_code == 302
     if role not in KEEPERS:
         assert not Action.objects.filter(version__gt=0).exists()
+        assert Target.objects.count() == (name == "target")
+        assert not Reading.objects.exists()
 
 
 def test_the_list_of_plans(as_keeper: Client, plan: Plan) -> None:
@@ -168,7 +190,7 @@ def test_what_a_machine_said_is_told_apart(as_keeper: Client, plan: Plan, keeper
     assert "Orla Fenwright" in html
 
 
-def test_queries_do_not_grow(as_keeper: Client, plan: Plan) -> None:
+def test_queries_do_not_grow(as_keeper: Client, plan: Plan, keeper: User) -> None:
     counts = []
     for number in (1, 29):
         for _ in range(number):
@@ -180,12 +202,15 @@ def test_queries_do_not_grow(as_keeper: Client, plan: Plan) -> None:
             UpdateFactory(action=action)
             TargetFactory(action=action)
             Action.objects.filter(pk=action.pk).update(reviewed_on=TODAY, reviewed_by=UserFactory())
-        for address in (address_of(plan), reverse("plans:index"), reverse("plans:history", args=[plan.pk])):
+            measure = ReportedMeasure.objects.create(label=f"Visitors {action.code}")
+            report_reading(measure, TODAY, 12, "The visitors' book", keeper)
+        of_plan = (reverse(f"plans:{name}", args=[plan.pk]) for name in ("plan", "history", "steering"))
+        for address in (*of_plan, reverse("plans:index"), reverse("plans:measures")):
             page(as_keeper, address)  # kinds of content are kept once they were asked for
             with CaptureQueriesContext(connection) as asked:
                 page(as_keeper, address)
             counts.append((address, len(asked)))
-    assert counts[:3] == counts[3:]
+    assert counts[:5] == counts[5:]
 
 
 def ticks(plan: Plan, *codes: str) -> list[str]:
@@ -290,3 +315,26 @@ def test_the_file_has_the_notes(as_keeper: Client, five: Plan, kind: str) -> Non
 
 def test_there_is_no_other_file(as_keeper: Client, five: Plan) -> None:
     page(as_keeper, reverse("plans:file", args=[five.pk, "docx"]), 404)
+
+
+def test_readings_of_a_measure_cost_the_same_for_many_days(as_keeper: Client, keeper: User) -> None:
+    measure = ReportedMeasure.objects.create(label="Visitors")
+    counts = []
+    for days in (range(1), range(1, 30)):
+        for day in days:
+            report_reading(measure, TODAY - timedelta(days=day), day, "The visitors' book", keeper)
+        page(as_keeper, reverse("plans:measure", args=[measure.pk]))
+        with CaptureQueriesContext(connection) as asked:
+            page(as_keeper, reverse("plans:measure", args=[measure.pk]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_the_file_of_the_screen_comes_in_again_without_a_change(as_keeper: Client, plan: Plan) -> None:
+    read = read_plan(read_action(), read_action("V2", steps=(), themes=()))
+    apply_import(PlanImportFactory(plan=plan), read, UserFactory())
+    answer = as_keeper.get(reverse("plans:file", args=[plan.pk, "xlsx"]))
+    form = {"file": SimpleUploadedFile("again.xlsx", answer.content), "plan": plan.pk}
+    at = as_keeper.post(reverse("plan_imports:upload"), form)["Location"]
+    html = page(as_keeper, at)
+    assert re.findall(r"(\w[\w ]+) \((\d+)\)", html) == [("All", "2"), ("Stays as it is", "2")]
