@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.chromium import find_chromium
 from tests.journeys.complaints import WATCH, Complaints
 from tests.journeys.site import LiveSite, prepared, served
+from tests.journeys.sweep import Sweep, sweeping
 from tests.outputs.viewers import Viewer
 
 ARGUMENTS = (
@@ -86,3 +87,10 @@ def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert not found, "The browser complained:\n" + "\n".join(found)
+
+
+@pytest.fixture(scope="module")
+def sweep(browser: Browser, site: LiveSite) -> Iterator[Sweep]:
+    """Return what goes over the outputs with axe; what it has looked at it looks at once a module."""
+    with sweeping(browser, site) as made:
+        yield made

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.axe import SCRIPT, looks
 from tests.journeys.complaints import WATCH, Complaints
 from tests.journeys.site import LiveSite
 from tests.outputs.crawl import WHO_ASKS
-from tests.outputs.listing import who_differs
+from tests.outputs.listing import OUTPUTS, who_differs
 from tests.outputs.output import Kind, Output
-from tests.outputs.refusals import Refusal
+from tests.outputs.refusals import REFUSALS, Refusal
 from tests.outputs.viewers import Viewer
 
 WHO_LOOKS = who_differs()
@@ -160,3 +161,24 @@ def sweeping(browser: Browser, site: LiveSite) -> Iterator[Sweep]:
     sweep = Sweep(browser, site)
     yield sweep
     sweep.close()
+
+
+def admin_screens(*, of_plans: bool) -> list[object]:
+    """Return our screens of the admin as parameters of a test.
+
+    Those that are drawn with other words in the way of one that is looked at are looked at by `make test-slow`.
+    """
+    return [
+        pytest.param(entry, id=entry.name, marks=[pytest.mark.slow] if entry.same_as else [])
+        for entry in OUTPUTS
+        if entry.kind is Kind.ADMIN_PAGE and entry.plans == of_plans
+    ]
+
+
+def refused_in_the_admin(*, of_plans: bool) -> list[object]:
+    """Return what our screens of the admin refuse, as parameters of a test."""
+    return [
+        pytest.param(entry, id=entry.name)
+        for entry in REFUSALS
+        if entry.kind is Kind.ADMIN_PAGE and entry.pattern.startswith("admin/plan") == of_plans
+    ]

@@ -3,14 +3,10 @@
 The screens of the Wagtail admin are in `test_axe_admin.py`: a module a process.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from tests.journeys.axe import looks
-from tests.journeys.site import LiveSite
-from tests.journeys.sweep import Sweep, sweeping
+from tests.journeys.sweep import Sweep
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind, Output
 from tests.outputs.refusals import REFUSALS, Refusal
@@ -18,12 +14,6 @@ from tests.outputs.viewers import Viewer
 
 pytestmark = pytest.mark.browser
 PAGES = [entry for entry in OUTPUTS if entry.kind is Kind.PAGE]
-
-
-@pytest.fixture(scope="module")
-def sweep(browser: Browser, site: LiveSite) -> Iterator[Sweep]:
-    with sweeping(browser, site) as made:
-        yield made
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)

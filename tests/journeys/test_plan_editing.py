@@ -61,6 +61,7 @@ def test_put_in_order_by_keyboard_and_by_dragging(visit: Visit, plan: str) -> No
     expect(rows(page).first).to_contain_text("V2")
 
 
+@pytest.mark.slow
 def test_put_in_order_without_a_script(visit: Visit, plan: str) -> None:
     page = visit(Viewer.PLAN_OWNER, plan, java_script_enabled=False)
     first = rows(page).first.get_by_role("checkbox").get_attribute("aria-label")
@@ -70,6 +71,7 @@ def test_put_in_order_without_a_script(visit: Visit, plan: str) -> None:
     expect(rows(page).last).to_contain_text(code)
 
 
+@pytest.mark.slow
 def test_two_tabs(visit: Visit, site: LiveSite) -> None:
     address = f"/admin/plans/actions/{site.world.things['action']}/edit/"
     first, second = visit(Viewer.PLAN_OWNER, address), visit(Viewer.SITE_MANAGER, address)

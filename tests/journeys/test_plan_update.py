@@ -37,6 +37,7 @@ def test_a_lead_posts_an_update(visit: Visit, site: LiveSite, scripts: bool) -> 
     assert found_in(public.content(), names) == []
 
 
+@pytest.mark.slow
 def test_a_lead_marks_a_step_and_takes_it_back(visit: Visit, site: LiveSite) -> None:
     lead = visit(Viewer.OWNER, f"/me/actions/{site.world.things['other_action']}/")
     lead.get_by_role("button", name=re.compile(r"Mark as done\s*: a\) Mend")).click()
@@ -47,6 +48,7 @@ def test_a_lead_marks_a_step_and_takes_it_back(visit: Visit, site: LiveSite) -> 
     expect(lead.get_by_text("Noted: you looked at it today, and nothing has changed.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_second_window_is_told(visit: Visit, site: LiveSite) -> None:
     address = f"/me/actions/{site.world.things['other_action']}/"
     first, second = visit(Viewer.OWNER, address), visit(Viewer.OWNER, address)

@@ -15,6 +15,7 @@ MONTHS = 12
 ALWAYS_PUBLIC = 2  # the subject and the other technician
 
 
+@pytest.mark.slow
 def test_a_year_draws_a_line(visit: Visit, site: LiveSite) -> None:
     address = promise_public_profiles(site)
     said = site.run("tests.journeys.a_year", str(MONTHS))
