@@ -80,6 +80,11 @@ class PlanImport(models.Model):
         """Say whether nothing was written of it."""
         return self.state in UNWRITTEN
 
+    @property
+    def written_in_order(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return what it wrote, by code, in the order of writing: PostgreSQL keeps the keys of an object in its own."""
+        return sorted(self.written.items(), key=lambda pair: int(pair[1]["action"]))
+
 
 class ImportedRow(models.Model):
     """One row of the original, what it became, and what was in doubt."""

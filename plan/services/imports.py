@@ -202,7 +202,7 @@ def edited_since(found: PlanImport) -> list[str]:
     later_actions = Continuation.objects.filter(earlier__plan=found.plan_id)
     gone_on_with = set(later_actions.values_list("earlier", flat=True))
     edited = []
-    for code, kept in found.written.items():
+    for code, kept in found.written_in_order:
         action = actions.get(kept["action"])
         if action is None:
             edited.append(f"{code} was taken away.")
@@ -238,7 +238,7 @@ def _of_the_plan(plan: Plan, found: PlanImport, others: set[int]) -> list[str]:
 
 
 def _take_back(found: PlanImport) -> None:
-    for kept in found.written.values():
+    for _, kept in found.written_in_order:
         action = Action.objects.get(pk=kept["action"])
         if kept["before"] is None:
             action.updates.all().delete()

@@ -56,11 +56,11 @@ class UndoView(OneImport, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what was added and what gets its former words back."""
-        written = self.found.written
+        written = self.found.written_in_order
         return super().get_context_data(**kwargs) | {
             "in_the_way": edited_since(self.found),
-            "added": [code for code, kept in written.items() if kept["before"] is None],
-            "changed": [code for code, kept in written.items() if kept["before"] is not None],
+            "added": [code for code, kept in written if kept["before"] is None],
+            "changed": [code for code, kept in written if kept["before"] is not None],
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
