@@ -1,7 +1,7 @@
 """Going over the outputs in a browser, as everybody, looking with axe at all that differs."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest
@@ -163,16 +163,21 @@ def sweeping(browser: Browser, site: LiveSite) -> Iterator[Sweep]:
     sweep.close()
 
 
-def admin_screens(*, of_plans: bool) -> list[object]:
+def admin_screens(*, of_plans: bool, first: Collection[str] = ()) -> list[object]:
     """Return our screens of the admin as parameters of a test.
 
-    Those that are drawn with other words in the way of one that is looked at are looked at by `make test-slow`.
+    Those that are drawn with other words in the way of one that is looked at are looked at by `make test-slow`; and
+    where some are named to be looked at `first`, all others as well.
     """
     return [
-        pytest.param(entry, id=entry.name, marks=[pytest.mark.slow] if entry.same_as else [])
+        pytest.param(entry, id=entry.name, marks=[pytest.mark.slow] if _waits(entry, first) else [])
         for entry in OUTPUTS
         if entry.kind is Kind.ADMIN_PAGE and entry.plans == of_plans
     ]
+
+
+def _waits(entry: Output, first: Collection[str]) -> bool:
+    return bool(entry.same_as) or (bool(first) and entry.name not in first)
 
 
 def refused_in_the_admin(*, of_plans: bool) -> list[object]:
