@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 
 from plan.enums import ENDED, Attention, UpdateSource
 from plan.models import Action, Lead, Plan, Update
@@ -98,8 +98,8 @@ def overseen_action(action: Action, on: date) -> Overseen:
 
 def _with_source(actions: ActionQuerySet) -> ActionQuerySet:
     """Add `said_by`, the source of the latest update, and fetch who looked at each last."""
-    latest = Update.objects.filter(action=OuterRef("pk")).order_by("-on", "-created_at", "-pk")
-    return actions.annotate(said_by=Subquery(latest.values("source")[:1])).select_related("reviewed_by")
+    latest = Update.objects.of_action().values("source")[:1]
+    return actions.annotate(said_by=Subquery(latest)).select_related("reviewed_by")
 
 
 def _overseen(standing: Standing, on: date) -> Overseen:

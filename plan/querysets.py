@@ -56,8 +56,7 @@ class ActionQuerySet(models.QuerySet[Any]):
 
     def with_status(self) -> "ActionQuerySet":
         """Add `status` and `status_on`, of the latest update; an action without any has not been started."""
-        latest = apps.get_model("plan", "Update").objects.filter(action=OuterRef("pk"))
-        latest = latest.order_by("-on", "-created_at", "-pk")
+        latest = apps.get_model("plan", "Update").objects.of_action()
         return self.annotate(
             status=models.functions.Coalesce(
                 Subquery(latest.values("status")[:1]), models.Value(ActionStatus.NOT_STARTED.value)
@@ -67,8 +66,8 @@ class ActionQuerySet(models.QuerySet[Any]):
 
     def with_said(self) -> "ActionQuerySet":
         """Add `said`, what a person wrote last of how it is going; None where nobody has."""
-        updates = apps.get_model("plan", "Update").objects.filter(action=OuterRef("pk"), source=UpdateSource.PERSON)
-        return self.annotate(said=Subquery(updates.order_by("-on", "-created_at", "-pk").values("note")[:1]))
+        updates = apps.get_model("plan", "Update").objects.of_action().filter(source=UpdateSource.PERSON)
+        return self.annotate(said=Subquery(updates.values("note")[:1]))
 
     def status_counts(self) -> "models.QuerySet[Any, tuple[int, str, int]]":
         """Return plan, status and how many of its actions have it, in one query."""
@@ -147,6 +146,10 @@ class ActionQuerySet(models.QuerySet[Any]):
 
 class UpdateQuerySet(models.QuerySet[Any]):
     """What was said of actions."""
+
+    def of_action(self) -> "UpdateQuerySet":
+        """Return, within a query of actions, the updates of the outer one: the first says how it is going."""
+        return self.filter(action=OuterRef("pk")).order_by("-on", "-created_at", "-pk")
 
     def news(self) -> "UpdateQuerySet":
         """Return what is news of published plans, the latest first; what an import wrote is none."""

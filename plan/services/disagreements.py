@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 
 from plan.models import Action, Disagreement, Target, Update
@@ -38,7 +38,7 @@ def note_disagreements(on: date | None = None) -> tuple[int, int]:
 
 def _found(on: date) -> list[tuple[Said, str]]:
     """Return which actions differ, by what was said of them last, with the words for it."""
-    latest = Update.objects.filter(action=OuterRef("pk")).order_by("-on", "-created_at", "-pk").values("pk")[:1]
+    latest = Update.objects.of_action().values("pk")[:1]
     measured = Action.objects.running(on).filter(pk__in=Target.objects.values("action"))
     found: list[tuple[Said, str]] = []
     for standing in standings(measured.annotate(latest_update=Subquery(latest)), on):
