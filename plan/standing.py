@@ -8,6 +8,7 @@ from plan.enums import BEHIND, ENDED, ActionStatus, TimescaleKind
 from plan.evidence import MeasuredHow, TargetStanding, target_standings
 from plan.models import Action, Milestone, Target
 from plan.querysets import ActionQuerySet
+from portal.core.quantities import day_in_words, in_unit
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,12 @@ def disagreement(standing: Standing) -> str:
 
 
 def _value(target: TargetStanding) -> str:
-    unit = f" {target.words.unit}" if target.words.unit and target.words.unit != "%" else target.words.unit
-    return f"‘{target.words.label}’ is at {target.value:g}{unit}, and the goal is {target.target.goal:g}{unit}"
+    unit = target.words.unit
+    value, goal = in_unit(target.value or 0.0, unit), in_unit(target.target.goal, unit)
+    return f"‘{target.words.label}’ is at {value}, and the goal is {goal}"
 
 
 def _expected(target: TargetStanding) -> str:
     if target.on > target.target.by:
-        return f" by {target.target.by:%-d %B %Y}"
+        return f" by {day_in_words(target.target.by)}"
     return f"; by now {target.expected:.0f} were to be expected" if target.expected is not None else ""
