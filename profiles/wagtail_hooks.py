@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from profiles.audit import register_actions
 from profiles.services.rosters.audit import register_roster_actions
 from profiles.viewsets.certificates import CertificatesViewSet
+from profiles.viewsets.chooser import technician_chooser
 from profiles.viewsets.invitations import unclaimed_viewset
 from profiles.viewsets.photo_uses import PhotoUsesViewSet
 from profiles.viewsets.queues import QueuesViewSet
@@ -27,6 +28,7 @@ hooks.register(
         SuggestionsViewSet(),
         ProblemsViewSet(),
         PhotoUsesViewSet(),
+        technician_chooser,
     ],
 )
 hooks.register("register_admin_viewset", lambda: unclaimed_viewset)

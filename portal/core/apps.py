@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the mail's own job and the system checks."""
-        from . import checks  # noqa: F401, PLC0415 (registers on import, once apps are loaded)
+        from . import checks, signals  # noqa: F401, PLC0415 (register on import, once apps are loaded)
         from .jobs import register_jobs  # noqa: PLC0415 (needs models)
 
         register_jobs()

@@ -19,3 +19,11 @@ class JobOutcome(TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+
+
+class People(TextChoices):
+    """Whether people can be recognised in a picture."""
+
+    NOT_SAID = "", "Not said yet"
+    NOBODY = "nobody", "Nobody who can be recognised"
+    SEEN = "seen", "People who can be recognised"

@@ -1,5 +1,6 @@
 """Models of the ground: the editors' pictures and documents, themes, branding, the outbox, runs of jobs."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -10,14 +11,18 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page
 
 from .branding import DEFAULT_ACCENT, DEFAULT_WALL, contrast_problems, validate_colour
-from .enums import JobOutcome, MailState
+from .enums import JobOutcome, MailState, People
+from .querysets import PictureQuerySet
 
 
 class PortalImage(AbstractImage):
-    """A picture in the editors' library. Photos of technicians are kept apart (`profiles.Photo`)."""
+    """A picture in the editors' library. Photos of technicians are kept apart (`profiles.Photo`).
+
+    One that shows people who can be recognised needs their consent, in words and with its last day; without, or once
+    it has run out, it is neither published nor drawn.
+    """
 
     alt_text = models.CharField(
         "alternative text",
@@ -26,8 +31,24 @@ class PortalImage(AbstractImage):
         help_text="What the picture shows, for people who cannot see it. Leave empty only where it is decoration.",
     )
     credit = models.CharField(max_length=200, blank=True, help_text="Who made it, as it should be printed.")
+    people = models.CharField(
+        "who can be seen in it",
+        max_length=10,
+        choices=People.choices,
+        default=People.NOT_SAID,
+        help_text="A picture cannot be published before this is said.",
+    )
+    consent = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Who agreed to what, and where that is kept. Needed where people can be recognised.",
+    )
+    consent_until = models.DateField(
+        "consent until", null=True, blank=True, help_text="The last day of the consent. Empty: it has no end."
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "alt_text", "credit")
+    admin_form_fields = (*Image.admin_form_fields, "alt_text", "credit", "people", "consent", "consent_until")
+    objects = PictureQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
@@ -37,6 +58,13 @@ class PortalImage(AbstractImage):
     def default_alt_text(self) -> str:
         """Return the text that editors wrote, never the file's title."""
         return self.alt_text
+
+    def may_be_shown(self, on: date) -> bool:
+        """Say whether it may be seen by the public on a day: nobody is in it, or those who are agreed until then."""
+        if self.people == People.NOBODY:
+            return True
+        agreed = self.people == People.SEEN and bool(self.consent)
+        return agreed and (self.consent_until is None or self.consent_until >= on)
 
 
 class PortalRendition(AbstractRendition):
@@ -73,19 +101,6 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class BasePage(Page):
-    """What every page of the site has besides its title."""
-
-    summary = models.TextField(
-        blank=True, max_length=300, help_text="One or two sentences, shown in lists and to search engines."
-    )
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
-
-    class Meta:
-        abstract = True
 
 
 @register_setting(icon="view")

@@ -1,7 +1,46 @@
 """Hooks of the ground into the Wagtail admin."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from .pages import BasePage
+from .publishing import obstacles_now
 from .viewsets import ThemeViewSet
 
 register_snippet(ThemeViewSet)
+
+
+@hooks.register("before_publish_page")
+def say_what_stands_in_the_way(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep the editor's button from publishing what may not be shown; it is saved as a draft, and they read why.
+
+    The button calls Wagtail's action and not `Page.publish`, so `BasePage.publish` does not stand in its way.
+    """
+    found = obstacles_now(page) if isinstance(page, BasePage) else []
+    if not found:
+        return None
+    items = format_html_join("", "<li>{}</li>", ((one.text,) for one in found))
+    messages.error(request, format_html("Saved as a draft, and not published yet:<ul>{}</ul>", items))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name what happens to pages here and nowhere in Wagtail."""
+
+    @actions.register_action("portal.publish.refused")
+    class NotPublished(LogFormatter):
+        label = "Not published"
+
+        def format_message(self, log_entry: Any) -> str:
+            return "Not published: " + " ".join(log_entry.data.get("obstacles", []))
+
+    actions.register_action("portal.unpublish.refused", "Taken down", "Taken down, since it may not be shown")

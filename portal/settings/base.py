@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "portal.front",
     "plan",
+    "portal.stories",
     "profiles",
     "portal.accounts",
     "portal.core",

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.core.enums import People
 from portal.core.mail import queue_mail
 from portal.core.models import PortalImage
 from profiles.enums import ReuseState
@@ -30,7 +31,15 @@ def copy_title(reuse: PhotoReuse) -> str:
 
 def make_copy(reuse: PhotoReuse, data: bytes, *, credit: str, alt_text: str) -> PortalImage:
     """Put the bytes of a JPEG into the library as the copy that was agreed to."""
-    image = PortalImage(title=copy_title(reuse), credit=credit, alt_text=alt_text, uploaded_by_user=reuse.editor)
+    image = PortalImage(
+        title=copy_title(reuse),
+        credit=credit,
+        alt_text=alt_text,
+        uploaded_by_user=reuse.editor,
+        people=People.SEEN,
+        consent=f"Its owner agreed in the portal to use {reuse.pk}, ‘{reuse.purpose}’",
+        consent_until=reuse.until,
+    )
     image.file = ImageFile(BytesIO(data), name=f"agreed-{secrets.token_hex(8)}.jpg")
     image.save()
     return image

@@ -1,4 +1,4 @@
-"""Pages of the public site."""
+"""The first page."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 
-from portal.core.models import BasePage
+from portal.core.pages import BasePage
 from portal.front.home import home_sections
 
 
@@ -24,7 +24,7 @@ class HomePage(BasePage):
     template = "front/home.html"
     max_count = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar = ["stories.StoryIndexPage"]
 
     class Meta:
         verbose_name = "home page"

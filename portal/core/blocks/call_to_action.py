@@ -1,0 +1,18 @@
+"""One thing to do next."""
+
+from wagtail.blocks import CharBlock, StructBlock, TextBlock
+
+from .links import LinkBlock
+
+
+class CallToActionBlock(StructBlock):
+    """A sentence or two and one button."""
+
+    title = CharBlock(max_length=120)
+    text = TextBlock(required=False, max_length=300)
+    link = LinkBlock()
+
+    class Meta:
+        icon = "arrow-right"
+        template = "blocks/call_to_action.html"
+        description = "A sentence or two and one button"

@@ -1,0 +1,23 @@
+"""Numbers that say something."""
+
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
+
+
+class FigureBlock(StructBlock):
+    """One number and what it counts."""
+
+    number = CharBlock(max_length=20, help_text="As it is to be read: 1,200 or 97 %")
+    label = CharBlock(max_length=120)
+
+
+class FiguresBlock(StructBlock):
+    """One to six numbers beside one another, with where they come from."""
+
+    title = CharBlock(required=False, max_length=120)
+    figures = ListBlock(FigureBlock(), min_num=1, max_num=6)
+    source = CharBlock(required=False, max_length=200, help_text="Where the numbers come from, and of when they are.")
+
+    class Meta:
+        icon = "list-ol"
+        template = "blocks/figures.html"
+        description = "One to six numbers with what they count"

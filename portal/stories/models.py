@@ -1,0 +1,129 @@
+"""Stories, the people they are about, and what colleagues suggest."""
+
+import secrets
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from portal.core.models import PortalImage
+from portal.core.pages import BasePage
+from profiles.models import Department, Skill, Technician
+
+from .blocks import story_blocks
+from .enums import Agreement, StoryKind, SuggestionState
+from .querysets import StoryManager, SubjectQuerySet
+
+
+class StoryIndexPage(BasePage):
+    """All stories, at /stories/."""
+
+    introduction = models.TextField(max_length=400, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    template = "stories/index.html"
+    max_count = 1
+    parent_page_types: ClassVar = ["front.HomePage"]
+    subpage_types: ClassVar = ["stories.StoryPage"]
+
+    class Meta:
+        verbose_name = "stories"
+
+
+class StoryPage(BasePage):
+    """A success story or a case study.
+
+    The people it is about are rows (`Subject`), to which its blocks refer: what a version of the page says of them is
+    never more than their rows say, and their rows say nothing without their agreement.
+    """
+
+    kind = models.CharField(max_length=12, choices=StoryKind.choices, default=StoryKind.STORY)
+    body = StreamField(story_blocks(), blank=True)
+    skills = ParentalManyToManyField(Skill, blank=True, related_name="stories")
+    departments = ParentalManyToManyField(Department, blank=True, related_name="stories")
+
+    content_panels = [*BasePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
+    promote_panels = [*BasePage.promote_panels, FieldPanel("skills"), FieldPanel("departments")]
+    template = "stories/story.html"
+    parent_page_types: ClassVar = ["stories.StoryIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    objects = StoryManager()
+
+    class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+
+
+def new_secret() -> str:
+    """Return what makes the address of a question known to nobody but whom it was sent."""
+    return secrets.token_urlsafe(24)
+
+
+class Subject(models.Model):
+    """One person whom a story is about: what it says of them, and whether they agree to that.
+
+    `agreed_to` is the fingerprint of name, role, quote and photo as they were agreed to; where one of them is changed
+    it no longer fits, and the person is asked again.
+    """
+
+    story = models.ForeignKey(StoryPage, on_delete=models.PROTECT, related_name="subjects")
+    technician = models.ForeignKey(
+        Technician, null=True, blank=True, on_delete=models.PROTECT, related_name="story_subjects"
+    )
+    name = models.CharField(max_length=160, help_text="As it is printed.")
+    role = models.CharField(max_length=160, blank=True, help_text="Job and department, as they are printed.")
+    email = models.EmailField(help_text="Where they are asked.")
+    quote = models.TextField(max_length=600, blank=True)
+    photo = models.ForeignKey(PortalImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+    agreement = models.CharField(max_length=10, choices=Agreement.choices, default=Agreement.NOT_ASKED)
+    agreed_to = models.CharField(max_length=64, blank=True)
+    secret = models.CharField(max_length=40, unique=True, default=new_secret)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="The editor who recorded an agreement that was given elsewhere.",
+    )  # fmt: skip
+    recorded_reason = models.CharField(max_length=300, blank=True)
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "technician"], name="stories_subject_once"),
+            models.CheckConstraint(
+                condition=models.Q(recorded_by=None) | ~models.Q(recorded_reason=""),
+                name="stories_recorded_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StorySuggestion(models.Model):
+    """A story that a colleague thinks should be told."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    title = models.CharField(max_length=120)
+    text = models.TextField(max_length=4000)
+    about = models.CharField(max_length=200, blank=True, help_text="Whom it is about.")
+    link = models.URLField(blank=True, max_length=300)
+    state = models.CharField(max_length=10, choices=SuggestionState.choices, default=SuggestionState.WAITING)
+    answer = models.CharField(max_length=400, blank=True)
+    story = models.ForeignKey(StoryPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
