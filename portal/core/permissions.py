@@ -32,10 +32,18 @@ _LIBRARY = (
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 )
+# Writers bring pictures and files, and change those that they brought
+_OWN_IN_LIBRARY = (
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+)
 # Letters of endorsement and the like, which a plan shows
 _DOCUMENTS = ("wagtaildocs.add_document", "wagtaildocs.choose_document")
 COLLECTION_GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.COMMUNICATIONS_EDITOR: _LIBRARY,
+    Role.STORY_WRITER: _OWN_IN_LIBRARY,
     Role.PLAN_OWNER: _DOCUMENTS,
     Role.SITE_MANAGER: _LIBRARY,
 }

@@ -8,6 +8,7 @@ class Role(TextChoices):
 
     TECHNICIAN = "technician", "Technician"
     COMMUNICATIONS_EDITOR = "communications_editor", "Communications editor"
+    STORY_WRITER = "story_writer", "Story writer"
     PROFILE_STEWARD = "profile_steward", "Profile steward"
     PLAN_OWNER = "plan_owner", "Plan owner"
     AWARD_ORGANISER = "award_organiser", "Award organiser"

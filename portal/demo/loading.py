@@ -45,6 +45,7 @@ TECHNICIAN_ACCOUNT = "n.hallworthy@wexcombe.example"
 STAFF_ACCOUNTS: dict[Role, tuple[str, str, str]] = {
     Role.PROFILE_STEWARD: ("steward@wexcombe.example", "Orla", "Fenwright"),
     Role.COMMUNICATIONS_EDITOR: ("editor@wexcombe.example", "Idris", "Calloway-Moss"),
+    Role.STORY_WRITER: ("writer@wexcombe.example", "Maren", "Tolliver"),
     Role.PLAN_OWNER: ("plan@wexcombe.example", "Verity", "Stanbourne"),
     Role.AWARD_ORGANISER: ("awards@wexcombe.example", "Tunde", "Ashgrave"),
     Role.EVENT_ORGANISER: ("events@wexcombe.example", "Saoirse", "Linfold"),

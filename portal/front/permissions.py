@@ -8,5 +8,7 @@ GRANTS: Mapping[Role, tuple[str, ...]] = {}
 
 PAGE_GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.COMMUNICATIONS_EDITOR: ("add", "change", "publish"),
+    # What writers change stays a draft until somebody who may publish agrees to it
+    Role.STORY_WRITER: ("add", "change"),
     Role.SITE_MANAGER: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }

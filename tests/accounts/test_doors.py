@@ -143,7 +143,13 @@ def test_a_technician_at_the_admin_is_told_and_not_sent_in_a_circle(client: Clie
 def test_who_opens_which_admin(client: Client, roles: None, role: Role) -> None:
     user = UserFactory(role=role.label, is_staff=True)
     client.force_login(user)
-    working_there = {Role.COMMUNICATIONS_EDITOR, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.SITE_MANAGER}
+    working_there = {
+        Role.COMMUNICATIONS_EDITOR,
+        Role.STORY_WRITER,
+        Role.PROFILE_STEWARD,
+        Role.PLAN_OWNER,
+        Role.SITE_MANAGER,
+    }
     assert (client.get("/admin/", follow=True).status_code == 200) == (role in working_there)
     assert client.get("/django-admin/", follow=True).status_code == 403
 

@@ -24,7 +24,13 @@ def test_those_with_work_in_the_admin_are_asked_for_a_second_step(role: Role) ->
     sync_roles()
     user = UserFactory(role=role.label)
     asked = [need.title for need in second_step(user)]
-    working_there = {Role.COMMUNICATIONS_EDITOR, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.SITE_MANAGER}
+    working_there = {
+        Role.COMMUNICATIONS_EDITOR,
+        Role.STORY_WRITER,
+        Role.PROFILE_STEWARD,
+        Role.PLAN_OWNER,
+        Role.SITE_MANAGER,
+    }
     assert asked == (["Protect your account with a second step"] if role in working_there else [])
 
 

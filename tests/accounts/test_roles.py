@@ -18,7 +18,7 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-ADMIN_ROLES = {Role.COMMUNICATIONS_EDITOR, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.SITE_MANAGER}
+ADMIN_ROLES = {Role.COMMUNICATIONS_EDITOR, Role.STORY_WRITER, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.SITE_MANAGER}
 
 
 def names(role: Role) -> set[str]:
@@ -150,7 +150,7 @@ def test_the_command_says_what_it_did() -> None:
     assert "Profile steward: + profiles.import_roster" in out.getvalue()
     out = io.StringIO()
     call_command("sync_roles", stdout=out)
-    assert out.getvalue() == "7 roles, 0 changed.\n"
+    assert out.getvalue() == "8 roles, 0 changed.\n"
 
 
 def test_a_role_can_be_given_before_the_first_sync() -> None:

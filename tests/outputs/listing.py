@@ -10,12 +10,13 @@ from tests.outputs.commitment import COMMITMENT
 from tests.outputs.output import Left, Output
 from tests.outputs.own import OWN
 from tests.outputs.public import PUBLIC
+from tests.outputs.stories import STORIES
 from tests.outputs.viewers import Viewer
 
-OUTPUTS: tuple[Output, ...] = (*PUBLIC, *COMMITMENT, *ACCOUNTS, *OWN, *ADMIN)
+OUTPUTS: tuple[Output, ...] = (*PUBLIC, *COMMITMENT, *STORIES, *ACCOUNTS, *OWN, *ADMIN)
 
 # Page type by its label -> the output that shows a page of the type
-PAGE_TYPES = {"front.HomePage": "home"}
+PAGE_TYPES = {"front.HomePage": "home", "stories.StoryIndexPage": "stories", "stories.StoryPage": "story"}
 
 LEFT: tuple[Left, ...] = (
     *ADMIN_LEFT,

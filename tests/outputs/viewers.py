@@ -13,6 +13,7 @@ class Viewer(StrEnum):
     OWNER = "owner"
     OTHER_TECHNICIAN = "other technician"
     EDITOR = "communications editor"
+    WRITER = "story writer"
     STEWARD = "profile steward"
     PLAN_OWNER = "plan owner"
     AWARD_ORGANISER = "award organiser"
@@ -24,7 +25,9 @@ class Viewer(StrEnum):
 SIGNED_IN = frozenset(Viewer) - {Viewer.VISITOR}
 TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
 # Those who may enter the Wagtail admin: the others have no work there yet
-ADMINS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+ADMINS = frozenset(
+    {Viewer.EDITOR, Viewer.WRITER, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.SITE_MANAGER, Viewer.SUPERUSER}
+)
 # Those who keep the shared words
 EDITORS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 # Those who keep action plans
@@ -36,6 +39,7 @@ ROLE_OF = {
     Viewer.OWNER: Role.TECHNICIAN,
     Viewer.OTHER_TECHNICIAN: Role.TECHNICIAN,
     Viewer.EDITOR: Role.COMMUNICATIONS_EDITOR,
+    Viewer.WRITER: Role.STORY_WRITER,
     Viewer.STEWARD: Role.PROFILE_STEWARD,
     Viewer.PLAN_OWNER: Role.PLAN_OWNER,
     Viewer.AWARD_ORGANISER: Role.AWARD_ORGANISER,

@@ -73,6 +73,7 @@ from tests.outputs.photo_uses import add_photo_uses
 from tests.outputs.plan_evidence import add_evidence
 from tests.outputs.plan_imports import add_plan_imports
 from tests.outputs.plans import add_plans
+from tests.outputs.story_world import add_stories
 from tests.outputs.viewers import ROLE_OF, Viewer
 
 PASSWORD = "workshop-door"
@@ -353,6 +354,8 @@ def _others(world: World) -> None:
     world.things |= {"theme": theme.pk, "registration_type": RegistrationType.objects.get(name=WORD["registration"]).pk}
     world.things |= {"campus": world.subject.campus_id, "building": world.subject.building_id}
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}
+    skill = Skill.objects.get(slug=world.skill_slug)
+    world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme)
     look = Branding.for_site(site)
     world.things["branding"] = look.pk
 
