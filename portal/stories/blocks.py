@@ -1,5 +1,7 @@
 """What a story is composed of: the blocks of every page, technicians, and the people it is about."""
 
+from typing import Any
+
 from wagtail.blocks import Block, ChoiceBlock, IntegerBlock, StructBlock
 
 from portal.core.blocks import body_blocks
@@ -16,6 +18,17 @@ class SubjectBlock(StructBlock):
     shows = ChoiceBlock(
         choices=[("all", "Photo and quote"), ("quote", "Quote"), ("portrait", "Photo and name")], default="all"
     )
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Add `person`, as they agreed to be shown, from the page's `subjects`; None draws nothing.
+
+        `is_preview`: an editor looks at a draft, and is told that somebody stands here.
+        """
+        context = super().get_context(value, parent_context=parent_context)
+        around = parent_context or {}
+        person = around.get("subjects", {}).get(value.get("subject"))
+        is_preview = getattr(around.get("request"), "is_preview", False)
+        return {**context, "person": person, "shows": value.get("shows"), "is_preview": is_preview}
 
     class Meta:
         icon = "user"

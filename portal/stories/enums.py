@@ -16,13 +16,18 @@ class Agreement(TextChoices):
     NOT_ASKED = "not_asked", "Not asked yet"
     ASKED = "asked", "Asked, no answer yet"
     AGREED = "agreed", "Agreed"
+    WISHES = "wishes", "Asks for a change"
     REFUSED = "refused", "Did not agree"
     WITHDRAWN = "withdrawn", "Took the agreement back"
 
 
 # Whose name, quote and photo may stand in a story nowhere
 NEVER_SHOWN = (Agreement.REFUSED, Agreement.WITHDRAWN)
-WAITING = (Agreement.NOT_ASKED, Agreement.ASKED)
+WAITING = (Agreement.NOT_ASKED, Agreement.ASKED, Agreement.WISHES)
+# While one of a story's people stands so, the public does not see the story. Of somebody who withdrew nothing is left
+# in it, so that it stays.
+HIDES_STORY = (*WAITING, Agreement.REFUSED)
+OPEN = (Agreement.ASKED, Agreement.WISHES)  # who may answer
 
 
 class SuggestionState(TextChoices):

@@ -1,22 +1,27 @@
 """Stories, the people they are about, and what colleagues suggest."""
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from portal.core.models import PortalImage
 from portal.core.pages import BasePage
+from portal.core.publishing import Obstacle
 from profiles.models import Department, Skill, Technician
 
 from .blocks import story_blocks
 from .enums import Agreement, StoryKind, SuggestionState
+from .obstacles import subject_obstacles
 from .querysets import StoryManager, SubjectQuerySet
+from .subjects import has_agreed, subjects_of
 
 
 class StoryIndexPage(BasePage):
@@ -57,6 +62,44 @@ class StoryPage(BasePage):
         verbose_name = "story"
         verbose_name_plural = "stories"
 
+    @cached_property
+    def people(self) -> "list[Subject]":
+        """Return the rows of those it is about, in order; what may be shown of them is for `subjects_of` to say."""
+        return list(Subject.objects.filter(story=self.pk).select_related("photo")) if self.pk else []
+
+    def obstacles(self) -> list[Obstacle]:
+        """Return also what stands in the way because of those it is about."""
+        self.__dict__.pop("people", None)  # as they stand now
+        return [*super().obstacles(), *subject_obstacles(self)]
+
+    def may_be_seen(self) -> bool:
+        """Say whether the public sees it: as `StoryQuerySet.showing`, and nobody agreed to other words than it has."""
+        if not self.live or self.alias_of_id is not None or self.live_revision_id is None:
+            return False
+        return all(row.agreement == Agreement.WITHDRAWN or has_agreed(row) for row in self.people)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it a draft where it is new: a story goes live by being published, and never as a copy or an alias.
+
+        Wagtail's copy and alias save the new page as live, and ask nobody whom it is about.
+        """
+        if self._state.adding:
+            self.live, self.has_unpublished_changes = False, True
+        if not self.live:
+            self.live_revision = None
+        super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it, or say that there is nothing where it may not be seen, whatever made it live."""
+        if not self.may_be_seen():
+            raise Http404
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `subjects`: what may be shown of those it is about, which the blocks draw from."""
+        return {**super().get_context(request, *args, **kwargs), "subjects": subjects_of(self)}
+
 
 def new_secret() -> str:
     """Return what makes the address of a question known to nobody but whom it was sent."""
@@ -76,7 +119,7 @@ class Subject(models.Model):
     )
     name = models.CharField(max_length=160, help_text="As it is printed.")
     role = models.CharField(max_length=160, blank=True, help_text="Job and department, as they are printed.")
-    email = models.EmailField(help_text="Where they are asked.")
+    email = models.EmailField(blank=True, help_text="Where they are asked.")
     quote = models.TextField(max_length=600, blank=True)
     photo = models.ForeignKey(PortalImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
@@ -84,7 +127,12 @@ class Subject(models.Model):
     agreed_to = models.CharField(max_length=64, blank=True)
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
     asked_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField("what they wrote to the editors", max_length=1000, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text="The editor who recorded an agreement that was given elsewhere.",
@@ -104,7 +152,7 @@ class Subject(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or "Somebody who took the agreement back"
 
 
 class StorySuggestion(models.Model):

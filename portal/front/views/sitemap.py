@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from plan.models import Action, Plan
+from portal.stories.models import StoryPage
 from profiles.enums import Audience
 from profiles.models import Equipment, Skill, Technician
 from profiles.querysets import WordQuerySet
@@ -92,11 +93,19 @@ class ActionPages(DjangoSitemap):
         return reverse("action", args=item)
 
 
+class PublicPages(WagtailSitemap):
+    """Wagtail's pages, without stories that the public does not see though they are live."""
+
+    def items(self) -> Any:
+        """Return the pages."""
+        return super().items().exclude(pk__in=StoryPage.objects.held_back().values("pk"))
+
+
 @cache_control(public=True, max_age=600)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Serve the list."""
     kinds: dict[str, Any] = {
-        "pages": WagtailSitemap(request),
+        "pages": PublicPages(request),
         "lists": ListPages,
         "plans": PlanPages,
         "actions": ActionPages,
