@@ -12,8 +12,12 @@ def pages(number: int, query: str = "") -> str:
 
 @pytest.mark.parametrize(
     ("number", "links"),
-    [(1, ["?q=a+b&amp;page=2"]), (1500, ["?q=a+b&amp;page=1499", "?q=a+b&amp;page=1501"]), (2000, ["?q=a+b&amp;page=1999"])],
-)  # fmt: skip
+    [
+        (1, ["?q=a+b&amp;page=2"]),
+        (1500, ["?q=a+b&amp;page=1499", "?q=a+b&amp;page=1501"]),
+        (2000, ["?q=a+b&amp;page=1999"]),
+    ],
+)
 def test_previous_and_next_stay_within_the_search(number: int, links: list[str]) -> None:
     shown = pages(number, "q=a+b")
     assert [part.split('"')[0] for part in shown.split('href="')[1:]] == links
