@@ -26,6 +26,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),
     path("readyz", Readyz.as_view(), name="readyz"),
+    path("", include("portal.core.urls")),
     path("", include("portal.front.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("profiles.urls")),

@@ -103,10 +103,21 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
 
         The name is the one in the index, which holds what the audience may see. Call `for_hits()` to show them.
         """
+        return (
+            self.named(name, audience)
+            .showing(Section.PHOTO, audience)
+            .filter(photo__isnull=False, user__is_active=True)
+        )
+
+    def named(self, name: str, audience: Audience) -> Self:
+        """Return those whom the audience may see, by name as it is read; only those with each word in their name.
+
+        The name is the one in the index, which holds what the audience may see. `name` may be empty: then all.
+        """
         from profiles.models import SearchEntry  # noqa: PLC0415 (models import this module)
 
         entries = SearchEntry.objects.filter(technician=OuterRef("pk"), audience=audience)
-        people = self.showing(Section.PHOTO, audience).filter(photo__isnull=False, user__is_active=True)
+        people = self.visible_to(audience)
         for word in words_of(name):
             people = people.filter(Exists(entries.filter(sort_name__contains=word)))
         return people.annotate(sort_name=Subquery(entries.values("sort_name"))).order_by("sort_name", "pk")

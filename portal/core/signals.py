@@ -1,12 +1,18 @@
-"""The last gate: a page that became live by a way that asks nobody (copy, alias, the admin's own action)."""
+"""What follows the framework's events: the last gate of publishing, and the files of pictures.
+
+The gate is for a page that became live by a way that asks nobody (copy, alias, the admin's own action).
+"""
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
+from .models import PortalImage
 from .pages import BasePage
+from .pictures import draw_after_commit
 from .publishing import keep_as_draft
 
 
@@ -20,3 +26,10 @@ def take_down_what_may_not_be_shown(instance: Any, revision: Revision | None = N
         instance.unpublish(log_action="portal.unpublish.refused")
         if revision is not None:
             keep_as_draft(instance, revision, found)
+
+
+@receiver(post_save, sender=PortalImage)
+def make_files_of_pictures(instance: PortalImage, raw: bool = False, **kwargs: Any) -> None:
+    """Have the files that pages ask for made again: the picture, its focal point or its consent may be another."""
+    if not raw:
+        draw_after_commit(instance)
