@@ -75,6 +75,16 @@ def picture_obstacles(page: "BasePage") -> list[Obstacle]:
     ]
 
 
+def keep_off_the_site(page: Any) -> None:
+    """Make a page a draft that was saved as live though no version of it was ever published.
+
+    The admin's screen for a new page saves it so before it asks whether it may be published.
+    """
+    if page.live and page.live_revision_id is None:
+        page.live, page.has_unpublished_changes = False, True
+        page.save(update_fields=["live", "has_unpublished_changes"], clean=False)
+
+
 def keep_as_draft(page: "BasePage", revision: Revision, found: list[Obstacle], user: Any = None) -> None:
     """Leave a version that may not be shown a draft, take it off the schedule, and tell whoever wrote it.
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from .pages import BasePage
-from .publishing import obstacles_now
+from .publishing import keep_off_the_site, obstacles_now
 from .viewsets import ThemeViewSet
 
 register_snippet(ThemeViewSet)
@@ -27,9 +27,26 @@ def say_what_stands_in_the_way(request: HttpRequest, page: Page) -> HttpResponse
     found = obstacles_now(page) if isinstance(page, BasePage) else []
     if not found:
         return None
+    keep_off_the_site(page)
     items = format_html_join("", "<li>{}</li>", ((one.text,) for one in found))
     messages.error(request, format_html("Saved as a draft, and not published yet:<ul>{}</ul>", items))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def say_which_cannot_be_published(request: HttpRequest, action_type: str, objects: list[Any], action: object) -> None:
+    """Take pages that may not be shown out of what is published together, and say which; the others are published."""
+    if action_type != "publish":
+        return
+    for page in [one for one in objects if isinstance(one, Page)]:
+        revision = page.get_latest_revision()
+        version = revision.as_object() if revision else page.specific
+        found = obstacles_now(version) if isinstance(version, BasePage) else []
+        if found:
+            objects.remove(page)
+            items = format_html_join("", "<li>{}</li>", ((one.text,) for one in found))
+            title = page.get_admin_display_title()
+            messages.error(request, format_html("‘{}’ is not published:<ul>{}</ul>", title, items))
 
 
 @hooks.register("register_log_actions")
