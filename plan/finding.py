@@ -18,7 +18,7 @@ from plan.grid import part_key
 from plan.progress import SHOWN_ORDER, Part
 from plan.standing import Standing
 from plan.themes import NO_THEME, ThemeGroup, by_theme
-from profiles.words import Term, fold, joined_words_of, terms_of, words_of
+from profiles.words import Term, all_in, fold, terms_of
 
 LONGEST_TEXT = 200  # characters of a value in the address that are looked at
 OVERDUE = "overdue"
@@ -251,9 +251,4 @@ def _texts(standing: Standing) -> Iterable[str]:
 
 def _matches(terms: Sequence[Term], standing: Standing) -> bool:
     """Say whether every term stands in the action, wherever."""
-    text = "\n".join(_texts(standing))
-    there, joined = words_of(text), joined_words_of(text)
-    return all(
-        any(True for _ in term.places(there)) or any(True for word in joined for _ in term.places([word]))
-        for term in terms
-    )
+    return all_in(terms, "\n".join(_texts(standing)))

@@ -50,9 +50,13 @@ class PlanQuerySet(models.QuerySet[Any]):
 class ActionQuerySet(models.QuerySet[Any]):
     """Actions of plans."""
 
+    def published(self) -> "ActionQuerySet":
+        """Return the actions of plans that everybody may read."""
+        return self.filter(plan__published_at__isnull=False)
+
     def visible_to(self, user: Any) -> "ActionQuerySet":
         """Return the actions of plans that somebody may read."""
-        return self if may_keep_plans(user) else self.filter(plan__published_at__isnull=False)
+        return self if may_keep_plans(user) else self.published()
 
     def with_status(self) -> "ActionQuerySet":
         """Add `status` and `status_on`, of the latest update; an action without any has not been started."""
@@ -113,7 +117,7 @@ class ActionQuerySet(models.QuerySet[Any]):
 
     def running(self, on: date) -> "ActionQuerySet":
         """Return the actions of published plans that run on a day: of these, somebody is reminded."""
-        return self.filter(plan__published_at__isnull=False, plan__start__lte=on, plan__end__gte=on)
+        return self.published().filter(plan__start__lte=on, plan__end__gte=on)
 
     def with_answerable(self, user: Any) -> "ActionQuerySet":
         """Add `is_own`: somebody leads it; `is_unled`: no lead can sign in; `lead_left`: one of those once could."""

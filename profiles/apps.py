@@ -22,6 +22,7 @@ class ProfilesConfig(AppConfig):
         from profiles.needs import register_needs  # noqa: PLC0415 (needs models)
         from profiles.personal import profile_data, requests_data  # noqa: PLC0415 (needs models)
         from profiles.photo_needs import register_photo_needs  # noqa: PLC0415 (needs models)
+        from profiles.site_search import register_searchables  # noqa: PLC0415 (needs models)
         from profiles.word_needs import register_word_needs  # noqa: PLC0415 (needs models)
 
         personal_data.register(profile_data())
@@ -34,3 +35,4 @@ class ProfilesConfig(AppConfig):
         register_measures()
         register_draft_needs()
         register_photo_needs()
+        register_searchables()

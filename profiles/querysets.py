@@ -157,17 +157,21 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
 
         return Exists(SectionAudience.objects.filter(technician=OuterRef("pk"), section=section, audience__in=wanted))
 
+    def for_matches(self) -> Self:
+        """Return them with all that a line of search results shows of each, in three queries."""
+        from profiles.models import TechnicianSkill  # noqa: PLC0415 (models import this module)
+
+        skills = TechnicianSkill.objects.select_related("skill").filter(skill__state=WordState.APPROVED)
+        return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
+            "audiences", Prefetch("skill_rows", skills)
+        )
+
     def for_hits(self) -> Self:
         """Return them with all that a list shows of each, in four queries for any number of rows."""
-        from profiles.models import Registration, TechnicianSkill  # noqa: PLC0415 (models import this module)
+        from profiles.models import Registration  # noqa: PLC0415 (models import this module)
 
-        return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
-            "audiences",
-            Prefetch(
-                "skill_rows",
-                TechnicianSkill.objects.select_related("skill").filter(skill__state=WordState.APPROVED),
-            ),
-            Prefetch("registrations", Registration.objects.select_related("type")),
+        return self.for_matches().prefetch_related(
+            Prefetch("registrations", Registration.objects.select_related("type"))
         )
 
     def for_views(self) -> Self:

@@ -34,7 +34,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked: text, chosen values by facet (any of a facet's, all of the facets), order, page from 1."""
+    """What is asked: text, chosen values by facet (any of a facet's, all of the facets), order, page from 1.
+
+    `wants_facets`: whether the facets are counted too; where nobody looks at them they come back empty.
+    """
 
     audience: Audience
     text: str = ""
@@ -42,6 +45,7 @@ class Query:
     sort: Sort | None = None
     page: int = 1
     page_size: int = PAGE_SIZE
+    wants_facets: bool = True
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -235,6 +235,15 @@ def _view_of(
     )
 
 
+def view_match(technician: "Technician", viewer: Audience) -> ProfileView | None:
+    """Return what a line of search results says of somebody: name, job, introduction, skills, what to ask them.
+
+    Load technicians with `for_matches()`.
+    """
+    parts = frozenset({Section.INTRODUCTION, Section.ASK_ME_ABOUT, Section.SKILLS})
+    return _view_of(technician, viewer, seen_sections(technician, viewer), parts)
+
+
 def view_hits(technicians: Iterable["Technician"], viewer: Audience) -> list[ProfileView]:
     """Return what a list shows of those of whom the viewer may see anything, in the order given."""
     return [view for technician in technicians if (view := view_hit(technician, viewer)) is not None]

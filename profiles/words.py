@@ -78,13 +78,41 @@ def terms_of(text: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(terms or little))[:MOST_TERMS]
 
 
-def mark(text: str, terms: Collection[Term]) -> SafeString:
-    """Return the text as HTML with <mark> around the words that the terms found in it."""
-    text = unicodedata.normalize("NFC", text)
+def all_in(terms: Collection[Term], text: str) -> bool:
+    """Say whether every term stands in the text, wherever, or joined up."""
+    there, joined = words_of(text), joined_words_of(text)
+    return all(
+        any(True for _ in term.places(there)) or any(True for word in joined for _ in term.places([word]))
+        for term in terms
+    )
+
+
+def _found_spans(text: str, terms: Collection[Term]) -> list[tuple[int, int]]:
+    """Return where in a text (in NFC) the words stand that the terms find, in order."""
     pieces = [(word, match.span()) for match in _MARKED_WORD.finditer(text) for word in words_of(match.group())]
     words = [word for word, _ in pieces]
     found = {place for term in terms for places in term.places(words) for place in places}
-    spans = list(dict.fromkeys(span for place, (_, span) in enumerate(pieces) if place in found))
+    return list(dict.fromkeys(span for place, (_, span) in enumerate(pieces) if place in found))
+
+
+def excerpt(text: str, terms: Collection[Term], length: int = 180) -> str:
+    """Return about so many characters of a text, around the first word that the terms find in it, cut at spaces."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(text) <= length:
+        return text
+    spans = _found_spans(text, terms)
+    start = max(0, min(spans[0][0] - length // 3 if spans else 0, len(text) - length))
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = text.rfind(" ", start + 1, start + length + 1)
+    end = len(text) if start + length >= len(text) else max(end, start + 1)
+    piece = text[start : end if end > start + 1 else start + length]
+    return f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}"
+
+
+def mark(text: str, terms: Collection[Term]) -> SafeString:
+    """Return the text as HTML with <mark> around the words that the terms found in it."""
+    text = unicodedata.normalize("NFC", text)
+    spans = _found_spans(text, terms)
     if not spans:
         return format_html("{}", text)
     starts = [0, *(end for _, end in spans)]

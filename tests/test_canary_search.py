@@ -20,25 +20,39 @@ FOUND_BY = (
 )  # fmt: skip
 
 
-def hits(world: World, viewer: Viewer, query: str) -> Answer:
-    """Search the directory."""
-    return ask(client_of(world, viewer), f"{reverse('technicians')}?q={query}")
+def hits(world: World, viewer: Viewer, query: str, name: str = "technicians") -> Answer:
+    """Search the directory, or the whole site (`name`: search)."""
+    return ask(client_of(world, viewer), f"{reverse(name)}?q={query}")
+
+
+def wrongly_found(world: World, setting: Setting, viewer: Viewer, name: str, listed: str) -> list[str]:
+    """Ask for every canary's word; return where the person is found by what is withheld, or not by what is shown."""
+    wrong = []
+    for canary in CANARIES:
+        answer = hits(world, viewer, canary.word, name)
+        person = f'href="/technicians/{world.slug}/"' in answer.text
+        if person and not setting.sees(viewer, canary.section):
+            wrong.append(f"finds the person by {canary.field}")
+        if not person and canary.field in FOUND_BY and setting.sees(viewer, canary.section):
+            wrong.append(f"does not find the person by {canary.field}")
+        shown = found_in(answer.text, hidden_from(viewer, setting, output(listed), answer.address))
+        wrong += [f"a search for {canary.field} shows {name}" for name in shown]
+    return wrong
 
 
 @pytest.mark.parametrize("setting", SETTINGS[:6], ids=lambda setting: setting.name)
 @pytest.mark.parametrize("viewer", [Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.STEWARD])
 def test_search_finds_by_what_may_be_seen_and_by_nothing_else(world: World, setting: Setting, viewer: Viewer) -> None:
     setting.put(world)
-    wrong = []
-    for canary in CANARIES:
-        answer = hits(world, viewer, canary.word)
-        person = f'href="/technicians/{world.slug}/"' in answer.text
-        if person and not setting.sees(viewer, canary.section):
-            wrong.append(f"finds the person by {canary.field}")
-        if not person and canary.field in FOUND_BY and setting.sees(viewer, canary.section):
-            wrong.append(f"does not find the person by {canary.field}")
-        shown = found_in(answer.text, hidden_from(viewer, setting, output("directory: a search"), answer.address))
-        wrong += [f"a search for {canary.field} shows {name}" for name in shown]
+    wrong = wrongly_found(world, setting, viewer, "technicians", "directory: a search")
+    assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("setting", SETTINGS[:3], ids=lambda setting: setting.name)
+@pytest.mark.parametrize("viewer", [Viewer.VISITOR, Viewer.COLLEAGUE])
+def test_so_does_the_search_of_the_whole_site(world: World, setting: Setting, viewer: Viewer) -> None:
+    setting.put(world)
+    wrong = wrongly_found(world, setting, viewer, "search", "search: found by a skill’s other name")
     assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
 
 

@@ -9,3 +9,10 @@ class FrontConfig(AppConfig):
     name = "portal.front"
     label = "front"
     verbose_name = "Front"
+
+    def ready(self) -> None:
+        """Fill in the registries."""
+        import portal.front.signals  # noqa: F401, PLC0415 (connects what follows when a page is saved)
+        from portal.front.site_search import register_searchables  # noqa: PLC0415 (needs models)
+
+        register_searchables()

@@ -1,11 +1,13 @@
-"""Addresses of the roof: one's own page, the list of pages."""
+"""Addresses of the roof: one's own page, the search, the list of pages."""
 
 from django.urls import path
 
 from portal.front.views.me import me
+from portal.front.views.search import site_search
 from portal.front.views.sitemap import sitemap
 
 urlpatterns = [
     path("me/", me, name="me"),
+    path("search/", site_search, name="search"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

@@ -7,6 +7,7 @@ failing test prints it. To list a page type: add it to PAGE_TYPES with an output
 from tests.outputs.accounts import ACCOUNTS
 from tests.outputs.admin import ADMIN, ADMIN_LEFT
 from tests.outputs.commitment import COMMITMENT
+from tests.outputs.counts_and_search import COUNTS_AND_SEARCH
 from tests.outputs.library import LIBRARY
 from tests.outputs.output import Left, Output
 from tests.outputs.own import OWN
@@ -14,7 +15,7 @@ from tests.outputs.public import PUBLIC
 from tests.outputs.stories import STORIES
 from tests.outputs.viewers import Viewer
 
-OUTPUTS: tuple[Output, ...] = (*PUBLIC, *COMMITMENT, *STORIES, *LIBRARY, *ACCOUNTS, *OWN, *ADMIN)
+OUTPUTS: tuple[Output, ...] = (*PUBLIC, *COMMITMENT, *COUNTS_AND_SEARCH, *STORIES, *LIBRARY, *ACCOUNTS, *OWN, *ADMIN)
 
 # Page type by its label -> the output that shows a page of the type
 PAGE_TYPES = {"front.HomePage": "home", "stories.StoryIndexPage": "stories", "stories.StoryPage": "story"}

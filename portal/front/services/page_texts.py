@@ -1,0 +1,57 @@
+"""Keeping the text of live pages for the site's search."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.html import strip_tags
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, get_page_models
+
+from portal.core.pages import BasePage
+from portal.front.models import HomePage, PageText
+from portal.stories.models import StoryPage
+from profiles.words import joined_words_of, words_of
+
+# The first page says what the others say; stories are found by what their app offers, for which people must agree
+LEFT_OUT = (HomePage, StoryPage)
+# What is shown only while a picture may be: its words are not to be found when it is taken away
+NOT_READ = frozenset({"picture", "gallery"})
+
+
+def text_of(page: Any) -> str:
+    """Return what a page says besides its title: by its own `search_text()` where it has one, else summary and body."""
+    if hasattr(page, "search_text"):
+        return " ".join(str(page.search_text()).split())
+    parts = [page.summary, getattr(page, "introduction", "")]
+    body = getattr(page, "body", None)
+    if isinstance(body, StreamValue):
+        for child in body:
+            if child.block_type not in NOT_READ:
+                parts += child.block.get_searchable_content(child.value)
+    return " ".join(" ".join(strip_tags(str(part)).split()) for part in parts if part)
+
+
+def keep_text(page: Any) -> bool:
+    """Let the search hold the text of a page just saved, while it is live; return whether that changed anything."""
+    if isinstance(page, LEFT_OUT) or not page.live or page.alias_of_id:
+        return bool(PageText.objects.filter(pk=page.pk).delete()[0])
+    text = text_of(page)
+    title_words, words = _folded(page.title), _folded(f"{page.title}\n{text}")
+    said = {"text": text, "words": words, "title_words": title_words}
+    if PageText.objects.filter(pk=page.pk, **said).exists():
+        return False
+    PageText.objects.update_or_create(pk=page.pk, defaults=said)
+    return True
+
+
+def _folded(text: str) -> str:
+    return f" {' '.join([*words_of(text), *joined_words_of(text)])} "
+
+
+@transaction.atomic
+def keep_all_texts() -> str:
+    """Look at every page anew, for whatever changed without being saved as a page is; say how many differed."""
+    kinds = [model for model in get_page_models() if issubclass(model, BasePage)]
+    changed = sum(keep_text(page) for model in kinds for page in model._default_manager.order_by("pk"))
+    changed += PageText.objects.exclude(page__in=Page.objects.live()).delete()[0]
+    return f"{changed} texts of pages brought up to date"
