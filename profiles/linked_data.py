@@ -1,19 +1,17 @@
 """A profile as search engines read it: schema.org Person, from the public view alone."""
 
-import json
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import _json_script_escapes  # type: ignore[attr-defined]  # the same as Django's json_script
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from portal.core.linked_data import json_ld
 from profiles.visibility import ProfileView
 
 
 def person_json_ld(view: ProfileView) -> SafeString:
     """Return the JSON of a ProfileView, safe inside a script element; what is withheld is simply not there."""
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "Person",
         "name": view.display_name,
         "url": settings.BASE_URL + view.url,
@@ -34,5 +32,4 @@ def person_json_ld(view: ProfileView) -> SafeString:
             if held.is_held
         ],
     }
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
-    return mark_safe(text.translate(_json_script_escapes))  # noqa: S308 (escaped in the line itself)
+    return json_ld(data)
