@@ -1,6 +1,6 @@
 """A small drawing surface: SVG path data in, smooth flat shapes out.
 
-Everything is drawn in one fixed frame of 400 by 480 units, several times larger than asked
+Everything is drawn in one frame (of 400 by 480 units, where no other is asked for), several times larger than asked
 for, and reduced at the end: that is what makes the edges smooth, as Pillow's own shapes are not.
 """
 
@@ -163,14 +163,14 @@ def _rgba(colour: Colour, alpha: float) -> tuple[int, int, int, int]:
 class Canvas:
     """Draws flat shapes given as path data, under the transformations now in force."""
 
-    def __init__(self, width: int) -> None:
-        height = round(width * FRAME_HEIGHT / FRAME_WIDTH)
+    def __init__(self, width: int, frame: tuple[int, int] = (FRAME_WIDTH, FRAME_HEIGHT)) -> None:
+        height = round(width * frame[1] / frame[0])
         self._size = (width, height)
         times = 2 if width >= LARGE else 3
         large = (width * times, height * times)
         self._image = Image.new("RGB", large, "#ffffff")
         self._draw = ImageDraw.Draw(self._image, "RGBA")
-        self._matrix: Matrix = scale_about((0, 0), large[0] / FRAME_WIDTH, large[1] / FRAME_HEIGHT)
+        self._matrix: Matrix = scale_about((0, 0), large[0] / frame[0], large[1] / frame[1])
         self._warps: tuple[Warp, ...] = ()
 
     def finish(self) -> Image.Image:
