@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("profiles.urls")),
     path("", include("plan.urls")),
+    path("", include("portal.stories.urls")),
     path("", include(wagtail_urls)),
 ]
 

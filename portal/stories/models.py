@@ -20,7 +20,9 @@ from profiles.models import Department, Skill, Technician
 from .blocks import story_blocks
 from .enums import Agreement, StoryKind, SuggestionState
 from .obstacles import subject_obstacles
-from .querysets import StoryManager, SubjectQuerySet
+from .pages import index_context, story_context
+from .plain_text import text_of
+from .querysets import StoryManager, SubjectQuerySet, SuggestionQuerySet
 from .subjects import has_agreed, subjects_of
 
 
@@ -38,6 +40,11 @@ class StoryIndexPage(BasePage):
     class Meta:
         verbose_name = "stories"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the stories that the address asks for, and the filters."""
+        found = index_context(StoryPage.objects.showing(), request.GET)
+        return {**super().get_context(request, *args, **kwargs), **found}
+
 
 class StoryPage(BasePage):
     """A success story or a case study.
@@ -48,6 +55,7 @@ class StoryPage(BasePage):
 
     kind = models.CharField(max_length=12, choices=StoryKind.choices, default=StoryKind.STORY)
     body = StreamField(story_blocks(), blank=True)
+    body_text = models.TextField(blank=True, editable=False)
     skills = ParentalManyToManyField(Skill, blank=True, related_name="stories")
     departments = ParentalManyToManyField(Department, blank=True, related_name="stories")
 
@@ -81,8 +89,14 @@ class StoryPage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep it a draft where it is new: a story goes live by being published, and never as a copy or an alias.
 
-        Wagtail's copy and alias save the new page as live, and ask nobody whom it is about.
+        Wagtail's copy and alias save the new page as live, and ask nobody whom it is about. The text is kept without
+        its markup too, for the search.
         """
+        names = kwargs.get("update_fields")
+        if names is None or "body" in names:
+            self.body_text = text_of(self.body)
+            if names is not None:
+                kwargs["update_fields"] = {*names, "body_text"}
         if self._state.adding:
             self.live, self.has_unpublished_changes = False, True
         if not self.live:
@@ -96,9 +110,16 @@ class StoryPage(BasePage):
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 
+    def serializable_data(self) -> dict[str, Any]:
+        """Return what a version keeps: the text without markup is made anew from the body, and kept nowhere else."""
+        data: dict[str, Any] = super().serializable_data()
+        data.pop("body_text", None)
+        return data
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `subjects`: what may be shown of those it is about, which the blocks draw from."""
-        return {**super().get_context(request, *args, **kwargs), "subjects": subjects_of(self)}
+        """Add `subjects`, what may be shown of those it is about, from which blocks draw, and what stands around."""
+        around = {"subjects": subjects_of(self), **story_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **around}
 
 
 def new_secret() -> str:
@@ -169,6 +190,8 @@ class StorySuggestion(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

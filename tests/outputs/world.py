@@ -355,7 +355,8 @@ def _others(world: World) -> None:
     world.things |= {"campus": world.subject.campus_id, "building": world.subject.building_id}
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}
     skill = Skill.objects.get(slug=world.skill_slug)
-    world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme)
+    colleague = world.user(Viewer.COLLEAGUE)
+    world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme, colleague)
     look = Branding.for_site(site)
     world.things["branding"] = look.pk
 

@@ -1,0 +1,1 @@
+"""Screens of stories in the admin."""
