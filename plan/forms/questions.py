@@ -2,11 +2,11 @@
 
 from django import forms
 
-from portal.core.for_people import ForPeopleForm
-from profiles.forms.base import Line, Paragraphs
+from profiles.forms.answered import AnsweredForm
+from profiles.forms.base import Paragraphs
 
 
-class QuestionForm(ForPeopleForm):
+class QuestionForm(AnsweredForm):
     """A question, and who is to be answered."""
 
     question = Paragraphs(
@@ -16,18 +16,4 @@ class QuestionForm(ForPeopleForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Write your question."},
     )
-    name = Line(
-        label="Your name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Say who is asking."},
-    )
-    email = forms.EmailField(
-        label="Your email",
-        help_text="The answer comes to it. It is passed on with your question, and not kept here.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Give an email address, so that you can be answered.",
-            "invalid": "This is no email address. Write it like name@example.ac.uk.",
-        },
-    )
+    field_order = ["question", "name", "email"]

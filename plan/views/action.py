@@ -16,6 +16,7 @@ from plan.permissions import may_keep_plans
 from plan.querysets import ActionQuerySet
 from plan.services.questions import ask_about
 from portal.core.registries import filled_panels
+from profiles.forms.answered import who_asks
 from profiles.visibility import audience_of
 
 NOT_HERE = "There is no action at this address, or its plan is not published."
@@ -53,7 +54,7 @@ def ask(request: HttpRequest, plan: str, code: str) -> HttpResponseBase:
     found = _found(request, Action.objects.select_related("plan"), plan, code)
     if not found.plan.contact_email:
         raise Http404(NOBODY_TO_ASK)
-    form = QuestionForm(request.POST if request.method == "POST" else None, initial=_who_asks(request))
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial=who_asks(request.user))
     done = form.is_bound and form.is_valid()
     if done and not form.is_from_a_program:
         if not ratelimit.consume(request, action="ask_about_action", key=str(found.pk)):
@@ -65,9 +66,3 @@ def ask(request: HttpRequest, plan: str, code: str) -> HttpResponseBase:
     response = render(request, "plan/ask.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _who_asks(request: HttpRequest) -> dict[str, str]:
-    """Return what is known of somebody who is signed in, so that they need not type it."""
-    user = request.user
-    return {"name": user.get_full_name(), "email": user.email} if user.is_authenticated else {}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.front.views.contact import write
 from portal.front.views.me import me
 from portal.front.views.search import site_search
 from portal.front.views.sitemap import sitemap
@@ -9,5 +10,6 @@ from portal.front.views.sitemap import sitemap
 urlpatterns = [
     path("me/", me, name="me"),
     path("search/", site_search, name="search"),
+    path("contact/write/", write, name="contact_write"),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

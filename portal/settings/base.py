@@ -221,6 +221,7 @@ ACCOUNT_RATE_LIMITS = {
     "report_problem": "10/h/ip,20/d/key",  # the key is the profile
     "ask_about_action": "10/h/ip,20/d/key",  # the key is the action
     "suggest_story": "10/d/user",
+    "write_to_us": "10/h/ip,60/d/key",  # the key is the topic
     "show_contact": "60/h/ip",  # by visitors who are not signed in; whole lecture rooms share an address
 }
 # How many proxies stand before us, each adding to X-Forwarded-For.

@@ -12,13 +12,29 @@ from tests.outputs.library import LIBRARY
 from tests.outputs.output import Left, Output
 from tests.outputs.own import OWN
 from tests.outputs.public import PUBLIC
+from tests.outputs.standard_pages import STANDARD_PAGE_TYPES, STANDARD_PAGES
 from tests.outputs.stories import STORIES
 from tests.outputs.viewers import Viewer
 
-OUTPUTS: tuple[Output, ...] = (*PUBLIC, *COMMITMENT, *COUNTS_AND_SEARCH, *STORIES, *LIBRARY, *ACCOUNTS, *OWN, *ADMIN)
+OUTPUTS: tuple[Output, ...] = (
+    *PUBLIC,
+    *COMMITMENT,
+    *COUNTS_AND_SEARCH,
+    *STORIES,
+    *STANDARD_PAGES,
+    *LIBRARY,
+    *ACCOUNTS,
+    *OWN,
+    *ADMIN,
+)
 
 # Page type by its label -> the output that shows a page of the type
-PAGE_TYPES = {"front.HomePage": "home", "stories.StoryIndexPage": "stories", "stories.StoryPage": "story"}
+PAGE_TYPES = {
+    "front.HomePage": "home",
+    "stories.StoryIndexPage": "stories",
+    "stories.StoryPage": "story",
+    **STANDARD_PAGE_TYPES,
+}
 
 LEFT: tuple[Left, ...] = (
     *ADMIN_LEFT,

@@ -12,6 +12,7 @@ from tests.outputs.own import MY_ROWS
 from tests.outputs.plan_admin import NONE_NEEDED_OF_PLANS, PLAN_SCREEN_REFUSALS
 from tests.outputs.plan_refusals import PLAN_REFUSALS
 from tests.outputs.refusal import Refusal
+from tests.outputs.standard_pages import MESSAGE_REFUSALS
 from tests.outputs.stories import STORY_REFUSALS
 from tests.outputs.viewers import Viewer
 
@@ -335,7 +336,7 @@ _ADMIN = (
 
 REFUSALS: tuple[Refusal, ...] = (
     *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
-    *PLAN_SCREEN_REFUSALS, *STORY_REFUSALS,
+    *PLAN_SCREEN_REFUSALS, *STORY_REFUSALS, *MESSAGE_REFUSALS,
 )  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."

@@ -69,6 +69,7 @@ from profiles.services.photos import set_equipment_photo, set_photo
 from profiles.services.rosters import start_applying, start_checking, upload_roster
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
+from tests.outputs.page_world import add_standard_pages
 from tests.outputs.photo_uses import add_photo_uses
 from tests.outputs.plan_evidence import add_evidence
 from tests.outputs.plan_imports import add_plan_imports
@@ -348,6 +349,7 @@ def _others(world: World) -> None:
     site = Site.objects.get(is_default_site=True)
     theme = Theme.objects.create(name="Being seen", slug="being-seen")
     world.things |= add_plans(theme, User.objects.get(pk=world.users[Viewer.OWNER]))
+    add_standard_pages()
     add_evidence(world.things["action"], world.subject)
     kept = {"endorsement": Endorsement, "target": Target, "reported_measure": ReportedMeasure}
     world.things |= {name: model.objects.values_list("pk", flat=True)[0] for name, model in kept.items()}

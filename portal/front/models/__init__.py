@@ -1,7 +1,25 @@
 """Pages of the public site, and what stands on all of them."""
 
+from .accessibility import AccessibilityPage
+from .contact import ContactPage
 from .home import HomePage
+from .notices import CookiesPage, PrivacyPage
 from .page_texts import PageText
+from .pledge import PledgePage
 from .promoted import PromotedResult
+from .resources import ResourcePage, ResourcesPage
+from .standard import StandardPage
 
-__all__ = ["HomePage", "PageText", "PromotedResult"]
+__all__ = [
+    "AccessibilityPage",
+    "ContactPage",
+    "CookiesPage",
+    "HomePage",
+    "PageText",
+    "PledgePage",
+    "PrivacyPage",
+    "PromotedResult",
+    "ResourcePage",
+    "ResourcesPage",
+    "StandardPage",
+]

@@ -24,7 +24,16 @@ class HomePage(BasePage):
     template = "front/home.html"
     max_count = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["stories.StoryIndexPage"]
+    subpage_types: ClassVar = [
+        "stories.StoryIndexPage",
+        "front.PledgePage",
+        "front.ResourcesPage",
+        "front.StandardPage",
+        "front.AccessibilityPage",
+        "front.PrivacyPage",
+        "front.CookiesPage",
+        "front.ContactPage",
+    ]
 
     class Meta:
         verbose_name = "home page"

@@ -33,7 +33,7 @@ def theme_stylesheet(request: HttpRequest, name: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is for them, and where the list of pages is."""
     closed = ["/admin/", "/django-admin/", "/account/", "/me/", "/claim/", "/still-correct/", "/technicians/*/contact/"]
-    closed += ["/technicians/*/report/", "/technicians/*/draft/", "/plan/*/ask/"]
+    closed += ["/technicians/*/report/", "/technicians/*/draft/", "/plan/*/ask/", "/contact/write/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += [f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,5 @@
+"""Forms of the roof."""
+
+from .contact import MessageForm
+
+__all__ = ["MessageForm"]
