@@ -20,6 +20,7 @@ from portal.core.models import Branding
 from portal.core.roles import Role
 from portal.demo.drawing import DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
+from portal.demo.pages import write_pages
 from portal.demo.plans import write_plans
 from portal.demo.sample import STAFF_LIST, portrait_in_words, portraits, profiles
 from portal.demo.work import write_work
@@ -88,6 +89,7 @@ def write_sample_university() -> None:
             write_equipment(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
             write_work()
             write_plans()
+            write_pages()
 
 
 def set_branding() -> None:
