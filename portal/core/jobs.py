@@ -6,9 +6,11 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from .consent import warn_of_consent
 from .enums import JobOutcome
 from .mail import send_waiting_mail
 from .models import JobRun
+from .pictures import draw_and_drop_all
 from .registries import Job, jobs
 
 log = structlog.get_logger(__name__)
@@ -21,6 +23,8 @@ EARLY = timedelta(seconds=30)
 def register_jobs() -> None:
     """Offer the ground's own jobs."""
     jobs.register(Job("send_mail", "Send waiting mail", timedelta(minutes=5), send_waiting_mail))
+    jobs.register(Job("draw_pictures", "Draw missing sizes of pictures", timedelta(hours=1), draw_and_drop_all))
+    jobs.register(Job("warn_of_consent", "Say whose consent to a picture ends", timedelta(days=1), warn_of_consent))
 
 
 def run_due_jobs(only: str | None = None, now: datetime | None = None) -> list[JobRun]:

@@ -1,5 +1,6 @@
 """Models of the ground: the editors' pictures and documents, themes, branding, the outbox, runs of jobs."""
 
+import secrets
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,7 +15,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from .branding import DEFAULT_ACCENT, DEFAULT_WALL, contrast_problems, validate_colour
 from .enums import JobOutcome, MailState, People
+from .picture_files import CleanFile, library_file
 from .querysets import PictureQuerySet
+
+
+def _random_name(filename: str) -> str:
+    return f"{secrets.token_urlsafe(18)}.{filename.rpartition('.')[2].lower()[:5]}"
 
 
 class PortalImage(AbstractImage):
@@ -54,6 +60,21 @@ class PortalImage(AbstractImage):
         verbose_name = "picture"
         permissions: ClassVar = [("choose_image", "Can choose picture")]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep of a new file its pixels alone: what a camera writes into one tells where somebody was.
+
+        Raises ValidationError where it is no picture; the form has said so before.
+        """
+        file: Any = self.file  # type: ignore[has-type]
+        if file and not file._committed and not isinstance(file.file, CleanFile):
+            file.file.seek(0)
+            self.file = library_file(file.file.read())
+        super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a name that nobody can guess: the public never gets this file, see `pictures.picture_address`."""
+        return f"original_images/{_random_name(filename)}"
+
     @property
     def default_alt_text(self) -> str:
         """Return the text that editors wrote, never the file's title."""
@@ -71,6 +92,10 @@ class PortalRendition(AbstractRendition):
     """A picture in one size and format."""
 
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a name that tells nothing of the picture's own file."""
+        return f"images/{_random_name(filename)}"
 
     class Meta:
         constraints = [

@@ -1,6 +1,9 @@
 """The files of the library's pictures: where they are, making them, taking them away."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -11,6 +14,8 @@ from .models import PortalImage, PortalRendition
 from .picture_sizes import SPECS
 
 _QUICK = "|format-jpeg"
+THUMBNAIL = "max-165x165"  # Wagtail's, which editors see in the library
+MOST_AT_ONCE = 200  # pictures that one run of the job draws
 
 
 def picture_version(picture: PortalImage) -> str:
@@ -41,8 +46,10 @@ def draw_for_now(picture: PortalImage, name: str) -> bytes:
     Raises SourceImageIOError where the picture's own file is gone.
     """
     crop = SPECS[name].partition("|")[0]
-    drawn: bytes = picture.generate_rendition_file(Filter(crop + _QUICK)).read()
-    return drawn
+    drawn = picture.generate_rendition_file(Filter(crop + _QUICK))
+    drawn.seek(0)
+    data: bytes = drawn.read()
+    return data
 
 
 def draw_after_commit(picture: PortalImage) -> None:
@@ -52,16 +59,38 @@ def draw_after_commit(picture: PortalImage) -> None:
 
 @task()
 def draw_picture(pk: int) -> None:
-    """Make the files of one picture that are missing, and drop those of a former focal point."""
+    """Make the files of one picture that are missing, and drop those of a former focal point; of one not shown, all."""
     picture = PortalImage.objects.filter(pk=pk).first()
-    if picture is not None:
+    if picture is not None and picture.may_be_shown(timezone.localdate()):
         draw_missing(picture)
+    elif picture is not None:
+        drop_files([picture])
+
+
+def drop_files(pictures: Iterable[PortalImage]) -> int:
+    """Delete what was made of pictures, so that no address of theirs is answered; return how many files went.
+
+    Their own files stay, for a consent that is given again; the addresses of those were never told to anybody outside.
+    """
+    made = PortalRendition.objects.filter(image__in=[picture.pk for picture in pictures]).exclude(filter_spec=THUMBNAIL)
+    return sum(rendition.delete()[0] for rendition in made)  # one by one: Wagtail deletes their files on commit
+
+
+def draw_and_drop_all() -> str:
+    """Make what is missing of all pictures and delete what is left of those not shown; return a line for the log.
+
+    For what the task behind a save did not do: nothing ran, or the last day of a consent went by.
+    """
+    shown = PortalImage.objects.that_may_be_shown(timezone.localdate())
+    complete = Count("renditions", filter=Q(renditions__filter_spec__in=SPECS.values()))
+    wanting = shown.annotate(files=complete).filter(files__lt=len(SPECS)).order_by("pk")
+    drawn = sum(draw_missing(picture) for picture in wanting[:MOST_AT_ONCE])
+    hidden = PortalImage.objects.exclude(pk__in=shown.values("pk")).filter(renditions__isnull=False).distinct()
+    return f"{drawn} files drawn, {drop_files(hidden)} deleted"
 
 
 def draw_missing(picture: PortalImage) -> int:
-    """Make the files that pages may ask of a picture; return how many were made. None where it is not to be shown."""
-    if not picture.may_be_shown(timezone.localdate()):
-        return 0
+    """Make the files that pages may ask of a picture that may be shown; return how many were made."""
     wanted = {spec: Filter(spec) for spec in SPECS.values()}
     keys = {spec: each.get_cache_key(picture) for spec, each in wanted.items()}
     made = picture.renditions.filter(filter_spec__in=wanted)

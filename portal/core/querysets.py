@@ -24,3 +24,12 @@ class PictureQuerySet(ImageQuerySet):
     def run_out(self, on: date) -> Self:
         """Return those whose consent has ended before a day, the latest first."""
         return self.filter(people=People.SEEN, consent_until__lt=on).order_by("-consent_until", "title")
+
+    def ending_by(self, until: date) -> Self:
+        """Return those whose consent ends on a day or ended before it, the first to end first."""
+        return self.filter(people=People.SEEN, consent_until__lte=until).order_by("consent_until", "title")
+
+    def not_said(self) -> Self:
+        """Return those of which nobody has said who is in them, or who agreed; the latest first."""
+        unsaid = Q(people=People.NOT_SAID) | Q(people=People.SEEN, consent="")
+        return self.filter(unsaid).order_by("-created_at", "-pk")

@@ -3,15 +3,17 @@
 The gate is for a page that became live by a way that asks nobody (copy, alias, the admin's own action).
 """
 
+import secrets
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Revision
+from wagtail.models import Revision, UploadedFile
 from wagtail.signals import page_published
 
 from .models import PortalImage
 from .pages import BasePage
+from .picture_files import library_file
 from .pictures import draw_after_commit
 from .publishing import keep_as_draft
 
@@ -33,3 +35,15 @@ def make_files_of_pictures(instance: PortalImage, raw: bool = False, **kwargs: A
     """Have the files that pages ask for made again: the picture, its focal point or its consent may be another."""
     if not raw:
         draw_after_commit(instance)
+
+
+@receiver(pre_save, sender=UploadedFile)
+def keep_pixels_alone(instance: UploadedFile, **kwargs: Any) -> None:
+    """Clean a picture that waits for the rest of its form too: it lies under /media/ until somebody fills that in."""
+    kind = instance.for_content_type
+    if kind is None or kind.model_class() is not PortalImage or instance.file._committed:
+        return
+    instance.file.file.seek(0)
+    clean = library_file(instance.file.file.read())
+    clean.name = f"{secrets.token_urlsafe(18)}.{(clean.name or '').rpartition('.')[2]}"
+    instance.file = clean

@@ -1,9 +1,26 @@
 """What editors keep of the ground."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Theme
+from .consent import SOON, may_see_to_consent, uses_of
+from .models import PortalImage, Theme
+from .querysets import PictureQuerySet
+
+A_PAGE = 50
+# The report's parts, by the word in the address
+PARTS = {"over": "Run out", "soon": "Run out within 60 days", "not-said": "Not said yet"}
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -17,3 +34,60 @@ class ThemeViewSet(SnippetViewSet):
     search_fields = ("name",)
     search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("definition"), FieldPanel("order")]
+
+
+def _part(name: str) -> PictureQuerySet:
+    """Return the pictures of one part of the report."""
+    today = timezone.localdate()
+    if name == "over":
+        return PortalImage.objects.run_out(today)
+    if name == "not-said":
+        return PortalImage.objects.not_said()
+    return PortalImage.objects.running_out(today, today + SOON)
+
+
+class PictureConsentView(WagtailAdminTemplateMixin, TemplateView):
+    """Consent that runs out: which pictures, and where each is used."""
+
+    template_name = "core/admin/picture_consent.html"
+    page_title = "Consent that runs out"
+    header_icon = "image"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Consent that runs out"}]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in those who may change pictures."""
+        if not may_see_to_consent(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the part that the address names, and how much is in each."""
+        shown = self.request.GET.get("show", "")
+        shown = shown if shown in PARTS else next((name for name in PARTS if _part(name).exists()), "soon")
+        page: Page[PortalImage] = Paginator(_part(shown), A_PAGE).get_page(self.request.GET.get("page"))
+        uses = uses_of(page.object_list)
+        rows = [(picture, uses.get(picture.pk, [])) for picture in page]
+        parts = [(name, label, _part(name).count()) for name, label in PARTS.items()]
+        return super().get_context_data(page=page, rows=rows, parts=parts, shown=shown, **kwargs)
+
+
+class _ForThoseWhoMay(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_to_consent(request.user)
+
+
+class PictureConsentViewSet(ViewSet):
+    """The report at /admin/picture-consent/."""
+
+    name = "picture_consent"
+    url_prefix = "picture-consent"
+    icon = "image"
+    menu_label = "Consent that runs out"
+    menu_order = 306
+    add_to_admin_menu = True
+    menu_item_class = _ForThoseWhoMay
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the one address."""
+        return [path("", PictureConsentView.as_view(), name="index")]

@@ -13,9 +13,10 @@ from wagtail.snippets.models import register_snippet
 
 from .pages import BasePage
 from .publishing import keep_off_the_site, obstacles_now
-from .viewsets import ThemeViewSet
+from .viewsets import PictureConsentViewSet, ThemeViewSet
 
 register_snippet(ThemeViewSet)
+hooks.register("register_admin_viewset", PictureConsentViewSet)
 
 
 @hooks.register("before_publish_page")

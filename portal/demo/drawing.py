@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
+from portal.core.picture_files import CleanPicture, kept_as
 from portal.demo.portraits import PortraitSpec, draw_portrait
-from profiles.photo_files import CleanPicture, kept_as
 from profiles.photo_frames import whole_frame
 from profiles.photo_sizes import Sizes, in_sizes
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from profiles.photo_files import MOST_BYTES, TOO_HEAVY, CleanPicture, read_picture
+from portal.core.picture_files import MOST_BYTES, TOO_HEAVY, CleanPicture, read_picture
 
 from .base import Line
 

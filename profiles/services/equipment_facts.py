@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from portal.core.picture_files import CleanPicture
 from profiles.models import Equipment, EquipmentPhoto
-from profiles.photo_files import CleanPicture
 from profiles.services.photos import hold_equipment_photo, remove_equipment_photo
 
 FACTS = ("purpose", "how_to_ask", "booking_url", "campus", "building", "room")

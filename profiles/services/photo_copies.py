@@ -5,12 +5,9 @@ sizes are deleted on commit, and whoever asked is told. Nothing of ours keeps wh
 page on which the copy stood draws it without; the sizes' addresses are dropped from the cache by Wagtail.
 """
 
-import secrets
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
-from django.core.files.images import ImageFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +15,7 @@ from django.utils import timezone
 from portal.core.enums import People
 from portal.core.mail import queue_mail
 from portal.core.models import PortalImage
+from portal.core.picture_files import CleanFile
 from profiles.enums import ReuseState
 from profiles.models import PhotoReuse
 
@@ -40,7 +38,7 @@ def make_copy(reuse: PhotoReuse, data: bytes, *, credit: str, alt_text: str) -> 
         consent=f"Its owner agreed in the portal to use {reuse.pk}, ‘{reuse.purpose}’",
         consent_until=reuse.until,
     )
-    image.file = ImageFile(BytesIO(data), name=f"agreed-{secrets.token_hex(8)}.jpg")
+    image.file = CleanFile(data, name="agreed.jpg")  # drawn anew by the caller
     image.save()
     return image
 

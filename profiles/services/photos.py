@@ -8,9 +8,9 @@ from django.db import transaction
 from django_tasks import task
 from PIL import Image
 
+from portal.core.picture_files import CleanPicture, read_picture
 from profiles.models import Equipment, EquipmentPhoto, Photo, Technician
 from profiles.models.photos import UploadedPhoto
-from profiles.photo_files import CleanPicture, read_picture
 from profiles.photo_frames import Frame, whole_frame
 from profiles.photo_sizes import FORMATS, WIDTHS, Sizes, in_size, in_sizes, size_name
 from profiles.services.index import reindex_on_commit

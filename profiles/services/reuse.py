@@ -13,9 +13,9 @@ from wagtail.log_actions import log
 
 from portal.accounts.services import record_consent
 from portal.core.mail import queue_mail
+from portal.core.picture_files import LARGEST_SIDE
 from profiles.enums import ReuseState
 from profiles.models import Photo, PhotoReuse, Technician
-from profiles.photo_files import LARGEST_SIDE
 from profiles.services.drafts import author_name
 from profiles.services.photo_copies import RUNNING, end_use, make_copy, tell_editor
 from profiles.services.photos import draw_size

@@ -1,6 +1,7 @@
 """Outputs of the editors' library: the files of its pictures, and the chooser of technicians for blocks."""
 
-from tests.outputs.output import Kind, Output, at, every_admin, everybody
+from tests.outputs.output import Kind, Output, admin_only, at, every_admin, everybody
+from tests.outputs.viewers import Viewer
 
 _CHOOSER = "admin/technician-chooser/"
 _NAME = frozenset({"preferred_name", "family_name"})
@@ -17,6 +18,14 @@ LIBRARY: tuple[Output, ...] = (
     Output(
         "picture: with a guessed address", "pictures/<int:pk>/<slug:version>/<str:name>", Kind.PAGE,
         at("/pictures/1/0123456789abcdef/card-400.webp"), everybody(404),
+    ),
+    *(
+        Output(
+            f"admin: consent to pictures: {part}", "admin/picture-consent/", Kind.ADMIN_PAGE,
+            at(f"/admin/picture-consent/?show={part}"), admin_only(Viewer.EDITOR, Viewer.SITE_MANAGER),
+            same_as="" if part == "soon" else "admin: consent to pictures: soon",
+        )
+        for part in ("soon", "over", "not-said")
     ),
     Output(
         "admin: technicians to choose", _CHOOSER, Kind.DATA, at(f"/{_CHOOSER}"), every_admin(),

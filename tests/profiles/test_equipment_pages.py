@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
+from portal.core.picture_files import MOST_BYTES
 from profiles.enums import Audience, EquipmentRoleKind, ProfileState, Section, WordState
 from profiles.models import Equipment, EquipmentPhoto, EquipmentRole, Technician
-from profiles.photo_files import MOST_BYTES
 from profiles.search import PAGE_SIZE
 from profiles.services.equipment_facts import facts_seen
 from profiles.services.index import index_now

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
+from portal.core.picture_files import CleanPicture
 from profiles.models import Photo
-from profiles.photo_files import CleanPicture
 from profiles.photo_frames import Frame
 from profiles.services.photos import crop_photo, hold_photo, remove_photo
 

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from portal.core.picture_files import MOST_BYTES
 from portal.core.uploads import capped_uploads
 from profiles.equipment_forms import EquipmentFactsForm
 from profiles.models import Equipment
 from profiles.permissions import may_edit_equipment
-from profiles.photo_files import MOST_BYTES
 from profiles.services.equipment_facts import FactsChangedError, save_facts
 
 CHANGED = (

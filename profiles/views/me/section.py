@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal.core.picture_files import MOST_BYTES
 from portal.core.uploads import capped_uploads
 from profiles.forms import ROW_FORMS, SECTION_FORMS, SectionForm
 from profiles.models import Technician
-from profiles.photo_files import MOST_BYTES
 from profiles.services.profile import ProfileChangedError
 
 from .access import own_profile

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from portal.core.picture_files import MOST_BYTES
 from profiles.enums import Section
 from profiles.models import Photo, PhotoRendition, Technician
-from profiles.photo_files import MOST_BYTES
 from profiles.services.photos import set_photo
 from profiles.services.profile import section_seen
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
@@ -17,6 +18,7 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = {"jpeg": 50_000_000, "png": 20_000_000, "webp": 12_000_000, "heic": 25_000_000}
 LARGEST_SIDE = 2400  # pixels kept of a picture
 _ON_WHITE = (255, 255, 255)
+_CLEAR = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})  # modes that can be seen through
 
 _CHOOSE = "Choose a JPEG, PNG, WebP or HEIC file."
 _EMPTY = f"This file is empty. {_CHOOSE}"
@@ -62,6 +64,10 @@ class CleanPicture:
     height: int
 
 
+class CleanFile(ContentFile):
+    """A file that holds pixels and nothing else."""
+
+
 def read_picture(data: bytes) -> CleanPicture:
     """Return the picture that these bytes hold: upright, in sRGB, without any of its file.
 
@@ -71,16 +77,39 @@ def read_picture(data: bytes) -> CleanPicture:
         raise ValidationError(_EMPTY, code="empty")
     if len(data) > MOST_BYTES:
         raise ValidationError(TOO_HEAVY, code="too_heavy")
+    return kept_as(_pixels(data, _kind(data)))
+
+
+def library_file(data: bytes) -> CleanFile:
+    """Return what the editors' library keeps of these bytes: upright, in sRGB, without place, camera or thumbnail.
+
+    Drawings, and what can be seen through, stay PNG; all else is a JPEG, which printers take. Raises ValidationError
+    with words for whoever chose the file.
+    """
+    if not data:
+        raise ValidationError(_EMPTY, code="empty")
+    if len(data) > MOST_BYTES:
+        raise ValidationError(TOO_HEAVY, code="too_heavy")
     kind = _kind(data)
+    picture = _pixels(data, kind, keeps_clear=True)
+    out = BytesIO()
+    if kind == "png" or picture.mode == "RGBA":
+        picture.save(out, "PNG", optimize=True)
+        return CleanFile(out.getvalue(), name="picture.png")
+    picture.save(out, "JPEG", quality=90, subsampling=0)
+    return CleanFile(out.getvalue(), name="picture.jpg")
+
+
+def _pixels(data: bytes, kind: str, *, keeps_clear: bool = False) -> Image.Image:
+    """Return the picture alone. `keeps_clear`: what can be seen through stays so, and is not laid on white."""
     try:
         with Image.open(BytesIO(data), formats=_FORMATS[kind]) as opened:
             _check_header(opened, kind)
-            picture = _upright(opened)
+            return _upright(opened, keeps_clear=keeps_clear)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(kind) from error
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError, MemoryError) as error:
         raise ValidationError(_BROKEN, code="broken") from error
-    return kept_as(picture)
 
 
 def kept_as(picture: Image.Image) -> CleanPicture:
@@ -130,7 +159,7 @@ def _check_header(opened: Image.Image, kind: str) -> None:
         raise ValidationError(_MOVING, code="moving")
 
 
-def _upright(opened: Image.Image) -> Image.Image:
+def _upright(opened: Image.Image, *, keeps_clear: bool = False) -> Image.Image:
     """Return the pixels, small first and then turned and converted, so that nothing is done to fifty million."""
     opened.draft(None, (LARGEST_SIDE, LARGEST_SIDE))
     profile = opened.info.get("icc_profile")
@@ -139,13 +168,14 @@ def _upright(opened: Image.Image) -> Image.Image:
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE), reducing_gap=2.0)
     ImageOps.exif_transpose(picture, in_place=True)
-    plain = _in_rgb(picture, profile)
-    return Image.frombytes("RGB", plain.size, plain.tobytes())
+    is_clear = picture.mode in _CLEAR or "transparency" in picture.info
+    plain = picture.convert("RGBA") if keeps_clear and is_clear else _in_rgb(picture, profile)
+    return Image.frombytes(plain.mode, plain.size, plain.tobytes())
 
 
 def _in_rgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Return the picture in sRGB: inks mixed to light, glass laid on white, a phone's wider colours brought in."""
-    if picture.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in picture.info:
+    if picture.mode in _CLEAR or "transparency" in picture.info:
         clear = picture.convert("RGBA")
         picture = Image.new("RGB", clear.size, _ON_WHITE)
         picture.paste(clear, mask=clear.getchannel("A"))

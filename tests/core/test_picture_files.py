@@ -14,7 +14,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageCms, PngImagePlugin
 
-from profiles.photo_files import LARGEST_SIDE, MOST_BYTES, read_picture
+from portal.core.picture_files import LARGEST_SIDE, MOST_BYTES, read_picture
 
 RED = (220, 30, 40)
 
@@ -94,7 +94,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 READ = """
 import json, pathlib, sys, time
-from profiles.photo_files import read_picture
+from portal.core.picture_files import read_picture
 from django.core.exceptions import ValidationError
 answers = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
