@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo setup reset test test-slow test-next check lock screenshots
+.PHONY: help demo setup reset test test-slow test-next check lock screenshots shots lighthouse
 
 PORT ?= 8000
 BROWSER ?= auto
@@ -46,6 +46,16 @@ screenshots: ## Take the pictures in docs/ from a demo that is being served on P
 	@.ci/venv test
 	@.ci/browser
 	@$(PY) -m docs.screenshots --base "http://127.0.0.1:$(PORT)" $(ARGS)
+
+shots: ## Lay every page type of a demo that is served on PORT side by side, in var/shots
+	@.ci/venv test
+	@.ci/browser
+	@$(PY) -m docs.screenshots --base "http://127.0.0.1:$(PORT)" --every $(ARGS)
+
+lighthouse: setup ## Ask Lighthouse of the main pages, served as in production (needs npm)
+	@.ci/venv test
+	@.ci/browser
+	@$(PY) -m bench.lighthouse $(ARGS)
 
 lock: ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade takes newer ones)
 	@.ci/venv base

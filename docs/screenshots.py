@@ -1,21 +1,24 @@
 """Takes the pictures in docs/: the README's screenshot, and a contact sheet of the main pages.
 
 Start the demo (`make demo`), then `make screenshots`. Pages are taken at 360 and 1440 pixels, light and dark,
-signed out and as the sample technician and steward.
+signed out and as the sample technician and steward. `make shots` (`--every`) takes them at 768 pixels too and puts
+each, and a sheet with a row a page, into var/shots, to be looked at.
 """
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import find_chromium
 
 DOCS = Path(__file__).parent
+KEPT = DOCS.parent / "var" / "shots"
 PASSWORD = "wexcombe-demo"  # noqa: S105 (the sample accounts' own)
 FLAGS = [
     "--no-sandbox",
@@ -26,21 +29,34 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FIRST_STORY = "the first story of the list"
 TILE = (300, 420)  # pixels of a picture on the sheet
 ACROSS = 6
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A page as somebody sees it: name, address, whose account (None: signed out)."""
+    """A page as somebody sees it: name, address, whose account (None: signed out), which page type of Wagtail's."""
 
     name: str
     path: str
     account: str | None = None
+    page_type: str = ""
 
 
 SHOTS = (
-    Shot("Home", "/"),
+    Shot("Home", "/", page_type="front.HomePage"),
+    Shot("Stories", "/stories/", page_type="stories.StoryIndexPage"),
+    Shot("A story", FIRST_STORY, page_type="stories.StoryPage"),
+    Shot("The pledge", "/pledge/", page_type="front.PledgePage"),
+    Shot("A page of text", "/attribution/", page_type="front.StandardPage"),
+    Shot("Resources", "/resources/", page_type="front.ResourcesPage"),
+    Shot("A resource", "/resources/first-hundred-days/", page_type="front.ResourcePage"),
+    Shot("Accessibility", "/accessibility/", page_type="front.AccessibilityPage"),
+    Shot("Privacy", "/privacy/", page_type="front.PrivacyPage"),
+    Shot("Cookies", "/cookies/", page_type="front.CookiesPage"),
+    Shot("Contact", "/contact/", page_type="front.ContactPage"),
+    Shot("Search of the site", "/search/?q=microscope"),
     Shot("Directory", "/technicians/"),
     Shot("Search for NMR", "/technicians/?q=NMR"),
     Shot("Who offers mentoring", "/technicians/?offer=mentoring&helps=RSci"),
@@ -83,7 +99,7 @@ def take(browser: Browser, base: str, width: int, scheme: str, folder: Path) -> 
             page.wait_for_load_state("networkidle")
         for shot in SHOTS:
             if shot.account == account:
-                page.goto(base + shot.path)
+                page.goto(base + (first_story(page, base) if shot.path == FIRST_STORY else shot.path))
                 page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => img.loading = 'eager')")
                 page.wait_for_load_state("networkidle")
                 page.evaluate("Promise.all([...document.images].map(img => img.decode().catch(() => null)))")
@@ -91,6 +107,12 @@ def take(browser: Browser, base: str, width: int, scheme: str, folder: Path) -> 
                 page.screenshot(path=file, full_page=True)
                 yield shot, file
         context.close()
+
+
+def first_story(page: Page, base: str) -> str:
+    """Return the path of the story that the list shows first."""
+    page.goto(f"{base}/stories/")
+    return str(page.locator("main article a, main li a[href^='/stories/']").first.get_attribute("href"))
 
 
 def contact_sheet(pictures: list[tuple[str, Path]], target: Path) -> None:
@@ -112,25 +134,36 @@ def contact_sheet(pictures: list[tuple[str, Path]], target: Path) -> None:
     sheet.quantize(128).save(target, optimize=True)
 
 
+def take_all(base: str, widths: tuple[int, ...], folder: Path) -> list[tuple[Shot, str, Path]]:
+    """Take every shot at each width, light and dark; return it with its caption and its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        for width in widths:
+            for scheme in ("light", "dark"):
+                for shot, file in take(browser, base, width, scheme, folder):
+                    pictures.append((shot, f"{shot.name}, {width}, {scheme}", file))
+        browser.close()
+    return pictures
+
+
 def main() -> None:
     """Take them all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", default="http://127.0.0.1:8000", help="where the demo runs")
     parser.add_argument("--keep", type=Path, help="keep every picture in this folder")
+    parser.add_argument("--every", action="store_true", help="at 768 pixels too, a row a page, into var/shots")
     options = parser.parse_args()
-    folder = options.keep or Path(tempfile.mkdtemp())
-    folder.mkdir(parents=True, exist_ok=True)
-    pictures = []
-    chromium = find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for width in (1440, 360):
-            for scheme in ("light", "dark"):
-                for shot, file in take(browser, options.base, width, scheme, folder):
-                    pictures.append((f"{shot.name}, {width}, {scheme}", file))
-        browser.close()
-    contact_sheet(pictures, DOCS / "contact-sheet.png")
-    front = next(file for caption, file in pictures if caption == "Search for NMR, 1440, light")
+    if options.every:
+        folder = options.keep or KEPT
+        pictures = sorted(take_all(options.base, (360, 768, 1440), folder), key=lambda one: SHOTS.index(one[0]))
+        contact_sheet([(caption, file) for _, caption, file in pictures], folder / "sheet.png")
+        sys.stdout.write(f"{len(pictures)} pictures, and all of them on {folder / 'sheet.png'}\n")
+        return
+    pictures = take_all(options.base, (1440, 360), options.keep or Path(tempfile.mkdtemp()))
+    contact_sheet([(caption, file) for _, caption, file in pictures], DOCS / "contact-sheet.png")
+    front = next(file for _, caption, file in pictures if caption == "Search for NMR, 1440, light")
     with Image.open(front) as opened:
         opened.convert("RGB").crop((0, 0, 1440, 1100)).quantize(200).save(DOCS / "screenshot.png", optimize=True)
 
