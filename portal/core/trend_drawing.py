@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.core.quantities import number
-from portal.core.trends import Point, Shown, Trend
+from portal.core.trends import Aim, Point, Shown, Trend
 
 WIDTH, HEIGHT = 700, 390
 TOP, BASE, RIGHT = 48, 330, 676
@@ -69,8 +69,8 @@ class Drawing:
     marks: tuple[Mark, ...]
     values: tuple[Written, ...]
     holes: tuple[Hole, ...]
-    goal: Mark
-    goal_words: Written
+    goal: Mark | None
+    goal_words: Written | None
     path: str
     right: float = RIGHT
     top: float = TOP
@@ -103,19 +103,19 @@ def drawing(trend: Trend, shown: Shown) -> Drawing:
     levels = _levels(trend, shown)
     scales = _scales(trend, shown, levels)
     runs = [[(scales.x(point.on), scales.y(point.value or 0.0)) for point in run] for run in shown.runs]
-    goal = Mark(scales.x(trend.goal.on), scales.y(trend.goal.value))
+    goal = Mark(scales.x(trend.goal.on), scales.y(trend.goal.value)) if trend.goal else None
     return Drawing(
         left=scales.left,
         levels=tuple(Written(scales.left, scales.y(level), number(level)) for level in levels),
         ticks=_ticks(scales),
-        dates=tuple(_dates(scales, trend.goal.on)),
+        dates=tuple(_dates(scales, trend.goal.on if trend.goal else scales.last)),
         lines=tuple(_joined(run) for run in runs if len(run) > 1),
         areas=tuple(_joined([(run[0][0], BASE), *run, (run[-1][0], BASE)]) for run in runs if len(run) > 1),
         marks=tuple(_marks(runs)),
         values=tuple(_values(shown.points, scales, goal)),
         holes=tuple(_holes(shown, scales)),
         goal=goal,
-        goal_words=_goal_words(trend, goal),
+        goal_words=_goal_words(trend, trend.goal, goal) if trend.goal and goal else None,
         path=_path(trend, scales),
     )
 
@@ -125,10 +125,9 @@ def _joined(places: Iterable[tuple[float, float]]) -> str:
 
 
 def _scales(trend: Trend, shown: Shown, levels: Sequence[float]) -> _Scales:
-    days = [trend.goal.on, *(point.on for point in shown.points)]
+    days = [point.on for point in shown.points]
     days += [day for gap in shown.gaps for day in (gap.first, gap.last)]
-    if trend.baseline:
-        days.append(trend.baseline.on)
+    days += [aim.on for aim in (trend.goal, trend.baseline) if aim]
     first, last = min(days), max(days)
     left = 20.0 + LETTER * max(len(number(level)) for level in levels)
     return _Scales(first, max(last, first + timedelta(1)), levels[0], levels[-1], left)
@@ -136,9 +135,8 @@ def _scales(trend: Trend, shown: Shown, levels: Sequence[float]) -> _Scales:
 
 def _levels(trend: Trend, shown: Shown) -> tuple[float, ...]:
     """Return the values that have a line, from 0 (or from below it) to over the highest: even steps, easy to read."""
-    values = [0.0, trend.goal.value, *(point.value or 0.0 for point in shown.points)]
-    if trend.baseline:
-        values.append(trend.baseline.value)
+    values = [0.0, *(point.value or 0.0 for point in shown.points)]
+    values += [aim.value for aim in (trend.goal, trend.baseline) if aim]
     low, high = min(values), max(values)
     step = _step((high - low or 1.0) / MOST_LINES, whole=all(value == int(value) for value in values))
     return tuple(place * step for place in range(math.floor(low / step), max(1, math.ceil(high / step)) + 1))
@@ -180,16 +178,16 @@ def _ticks(scales: _Scales) -> str:
     return "".join(parts)
 
 
-def _dates(scales: _Scales, goal: date) -> Iterator[Written]:
-    """Yield the dates under the axis, that of the goal among them, none over another."""
-    at_goal = scales.x(goal)
+def _dates(scales: _Scales, end: date) -> Iterator[Written]:
+    """Yield the dates under the axis, that of its end (the goal’s, where there is one) among them."""
+    at_end = scales.x(end)
     months = _months(scales)
     apart = _apart(months)
     for place, month in enumerate(months):
         x = scales.x(month)
-        if place % apart == 0 and abs(x - at_goal) >= BETWEEN_DATES:
+        if place % apart == 0 and abs(x - at_end) >= BETWEEN_DATES:
             yield Written(x, BASE + 34, f"{month:%b %y}", is_thin=place // apart % 2 == 1)
-    yield Written(at_goal, BASE + 34, f"{goal:%b %y}", "end" if at_goal > RIGHT - BETWEEN_DATES / 2 else "middle")
+    yield Written(at_end, BASE + 34, f"{end:%b %y}", "end" if at_end > RIGHT - BETWEEN_DATES / 2 else "middle")
 
 
 def _marks(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterator[Mark]:
@@ -203,7 +201,7 @@ def _marks(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterator[Mark]:
     yield Mark(*places[-1])
 
 
-def _values(points: Sequence[Point], scales: _Scales, goal: Mark) -> Iterator[Written]:
+def _values(points: Sequence[Point], scales: _Scales, goal: Mark | None) -> Iterator[Written]:
     """Yield the numbers at the line: the last and the first, and between them as many as have room."""
     last, first = points[-1], points[0]
     taken: list[float] = []
@@ -212,7 +210,7 @@ def _values(points: Sequence[Point], scales: _Scales, goal: Mark) -> Iterator[Wr
         if any(abs(x - other) < BETWEEN_VALUES for other in taken):
             continue
         taken.append(x)
-        near_goal = abs(y - goal.y) < 2 * LABEL_BELOW and abs(x - goal.x) < 3 * BETWEEN_VALUES
+        near_goal = goal is not None and abs(y - goal.y) < 2 * LABEL_BELOW and abs(x - goal.x) < 3 * BETWEEN_VALUES
         below = near_goal and y + LABEL_BELOW < BASE
         y_text = y + LABEL_BELOW if below else y - LABEL_ABOVE
         yield Written(x, y_text, number(point.value or 0.0), is_thin=point not in (first, last))
@@ -228,15 +226,15 @@ def _holes(shown: Shown, scales: _Scales) -> Iterator[Hole]:
         yield Hole(start, round(max(end - start, 2.0), 1), gap.note)
 
 
-def _goal_words(trend: Trend, goal: Mark) -> Written:
+def _goal_words(trend: Trend, aim: Aim, goal: Mark) -> Written:
     """Return the goal in words, above its line, or below it where the way leads down to it."""
-    leads_down = trend.baseline is not None and trend.baseline.value > trend.goal.value
+    leads_down = trend.baseline is not None and trend.baseline.value > aim.value
     below = leads_down and goal.y + LABEL_BELOW < BASE
-    return Written(RIGHT, goal.y + LABEL_BELOW if below else goal.y - 20, f"Goal {number(trend.goal.value)}", "end")
+    return Written(RIGHT, goal.y + LABEL_BELOW if below else goal.y - 20, f"Goal {number(aim.value)}", "end")
 
 
 def _path(trend: Trend, scales: _Scales) -> str:
-    if not trend.baseline or not trend.has_path:
+    if not trend.baseline or not trend.goal or not trend.has_path:
         return ""
     ends = (trend.baseline, trend.goal)
     return _joined((scales.x(end.on), scales.y(end.value)) for end in ends)

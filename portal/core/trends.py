@@ -34,7 +34,7 @@ class Aim:
 
 @dataclass(frozen=True)
 class Trend:
-    """A measure over time: its readings by day, the goal, and where it began if that is known.
+    """A measure over time: its readings by day, the goal if it has one, and where it began if that is known.
 
     `key` tells it from others on its page. `longest_silence`: after more days than this without a reading the line
     is broken; None where readings come as they come.
@@ -44,7 +44,7 @@ class Trend:
     title: str
     unit: str
     points: tuple[Point, ...]
-    goal: Aim
+    goal: Aim | None = None
     baseline: Aim | None = None
     by_hand: bool = False
     longest_silence: int | None = None
@@ -57,11 +57,11 @@ class Trend:
     @property
     def has_path(self) -> bool:
         """Say whether there is a straight way from where it began to the goal."""
-        return self.baseline is not None and self.baseline.on < self.goal.on
+        return self.baseline is not None and self.goal is not None and self.baseline.on < self.goal.on
 
     def expected(self, on: date) -> float | None:
         """Return what the straight way from baseline to goal comes to on a day; None before it begins, and without."""
-        if self.baseline is None or not self.has_path or on < self.baseline.on:
+        if self.baseline is None or self.goal is None or not self.has_path or on < self.baseline.on:
             return None
         share = min(1.0, (on - self.baseline.on).days / (self.goal.on - self.baseline.on).days)
         return self.baseline.value + share * (self.goal.value - self.baseline.value)

@@ -18,10 +18,11 @@ from wagtail.models import Site
 from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.core.roles import Role
+from portal.demo.counts import write_counts
 from portal.demo.drawing import DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
 from portal.demo.pages import write_pages
-from portal.demo.plans import write_plans
+from portal.demo.plans import take_last_readings, write_plans
 from portal.demo.sample import STAFF_LIST, portrait_in_words, portraits, profiles
 from portal.demo.work import write_work
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
@@ -90,6 +91,8 @@ def write_sample_university() -> None:
             write_work()
             write_plans()
             write_pages()
+            write_counts()
+            take_last_readings()
 
 
 def set_branding() -> None:

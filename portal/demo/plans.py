@@ -52,6 +52,10 @@ def write_plans() -> None:
     # The older one first, so that an action of the newer finds what it goes on with
     plans = [_write_plan(row, users, reported) for row in sorted(data["plans"], key=lambda row: row["start"])]
     _write_readings(plans[-1], data["readings"])
+
+
+def take_last_readings() -> None:
+    """Take yesterday's readings, once all is there that can be counted."""
     take_readings(timezone.localdate() - timedelta(days=1))
 
 

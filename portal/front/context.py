@@ -13,7 +13,7 @@ from wagtail.models import Site
 from plan.models import Plan
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
-from portal.front.waiting import count_of_needs
+from portal.front.waiting import needs_of
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
         return None
     technician = getattr(user, "technician", None)
     name = technician.chosen_name if technician else user.first_name
-    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), count_of_needs(request))
+    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), len(needs_of(request)))
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -42,3 +42,16 @@ class Nation(TextChoices):
 
     GREAT_BRITAIN = "gb", "England, Scotland or Wales"
     NORTHERN_IRELAND = "ni", "Northern Ireland"
+
+
+class PageKind(TextChoices):
+    """What kind of page was read."""
+
+    HOME = "home", "First page"
+    FINDING = "finding", "Directory, lists and search"
+    PROFILE = "profile", "Technicians’ profiles, in total"
+    SKILL = "skill", "Skills"
+    EQUIPMENT = "equipment", "Equipment"
+    STORY = "story", "Stories"
+    PLAN = "plan", "Action plan"
+    PAGE = "page", "Other pages"

@@ -79,7 +79,6 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.front.middleware.SayWhatToDoInstead",
-    "portal.front.middleware.CountAgainAfterAnAct",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -97,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.front.context.site",
+                "portal.front.counting.seen_token",
             ],
         },
     },
@@ -224,6 +224,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_about_action": "10/h/ip,20/d/key",  # the key is the action
     "suggest_story": "10/d/user",
     "write_to_us": "10/h/ip,60/d/key",  # the key is the topic
+    "page_seen": "120/m/key",  # the key is a digest of the network address
     "show_contact": "60/h/ip",  # by visitors who are not signed in; whole lecture rooms share an address
 }
 # How many proxies stand before us, each adding to X-Forwarded-For.

@@ -20,6 +20,7 @@ WORDS: dict[tuple[str, str], tuple[str, tuple[Viewer, ...]]] = {
     ("profiles", "campus"): ("campus", ()),
     ("profiles", "building"): ("building", ()),
     ("core", "theme"): ("theme", ()),
+    ("front", "promotedresult"): ("promoted_result", (Viewer.EDITOR, Viewer.SITE_MANAGER)),
 }
 _STAFF = (Viewer.STEWARD, Viewer.SITE_MANAGER)
 _SCREENS = {

@@ -1,7 +1,10 @@
 """The search of the whole site, and the counts of what is read: their outputs."""
 
+from django.urls import reverse
+
 from profiles.enums import Section
-from tests.outputs.output import Kind, Output, at, everybody
+from tests.outputs.output import Kind, Output, admin_only, at, everybody
+from tests.outputs.viewers import Viewer
 
 ON_LINE = frozenset({"preferred_name", "family_name", "job_title", "slug"})
 
@@ -21,4 +24,20 @@ SEARCH: tuple[Output, ...] = (
     ),
 )  # fmt: skip
 
-COUNTS_AND_SEARCH: tuple[Output, ...] = (*SEARCH,)
+_READERS = admin_only(Viewer.EDITOR, Viewer.PLAN_OWNER, Viewer.SITE_MANAGER)
+READS: tuple[Output, ...] = (
+    Output("a read of a page", "-/seen", Kind.ACTION, lambda w: reverse("seen"), everybody(405)),
+    Output(
+        "admin: what is read", "admin/what-is-read/", Kind.ADMIN_PAGE, at("/admin/what-is-read/?days=365"), _READERS,
+        vocabulary=True,
+    ),
+    *(
+        Output(
+            f"admin: what is read, as {kind}", "admin/what-is-read/reads.<slug:kind>", Kind.FILE,
+            lambda w, kind=kind: reverse("reads:file", args=[kind]), _READERS, vocabulary=True,  # type: ignore[misc]
+        )
+        for kind in ("csv", "xlsx")
+    ),
+)  # fmt: skip
+
+COUNTS_AND_SEARCH: tuple[Output, ...] = (*SEARCH, *READS)

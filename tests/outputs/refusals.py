@@ -364,6 +364,7 @@ NONE_NEEDED: dict[str, str] = {
     ),
     "me/actions/<int:pk>/looked-at/": _ONE_BUTTON,
     **dict.fromkeys((f"admin/plan-imports/<int:pk>/{button}/" for button in ("undo", "apply", "cancel")), _ONE_BUTTON),
+    "-/seen": "A script’s word for one read, which gets no page for an answer; tests/front/test_seen.py refuses it.",
     "technicians/<slug:slug>/contact/": _ONE_BUTTON,
     "still-correct/<str:token>/": _ONE_BUTTON,
     "me/profile/registrations/<int:pk>/certificate/withdraw/": _ONE_BUTTON,

@@ -74,6 +74,7 @@ from tests.outputs.photo_uses import add_photo_uses
 from tests.outputs.plan_evidence import add_evidence
 from tests.outputs.plan_imports import add_plan_imports
 from tests.outputs.plans import add_plans
+from tests.outputs.read_rows import add_counts_and_search
 from tests.outputs.story_world import add_stories
 from tests.outputs.viewers import ROLE_OF, Viewer
 
@@ -121,6 +122,7 @@ def build_world(audience: Audience = Audience.PUBLIC, state: ProfileState = Prof
         show(world.subject, audience)
         reindex_on_commit([world.technician, world.other])
         _staff_lists(world)
+        add_counts_and_search(world.skill_slug, world.things)
         world.things |= add_plan_imports(world.user(Viewer.PLAN_OWNER))
     return world
 

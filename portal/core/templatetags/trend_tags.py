@@ -41,18 +41,26 @@ def trend(chart: Trend) -> dict[str, Any]:
 
 
 def _title(chart: Trend, told: Shown) -> str:
-    goal = f"The goal is {in_unit(chart.goal.value, chart.unit)} by {deadline_in_words(chart.goal.on)}."
+    goal = _goal(chart)
     points = told.points
     if len(points) < 2:
-        return f"{chart.title}. {goal}"
+        return f"{chart.title}. {goal}".strip()
     first, last = (f"{in_unit(p.value or 0.0, chart.unit)} on {day_in_words(p.on)}" for p in (points[0], points[-1]))
-    return f"{chart.title}: from {first} to {last}. {goal}"
+    return f"{chart.title}: from {first} to {last}. {goal}".strip()
+
+
+def _goal(chart: Trend) -> str:
+    if chart.goal is None:
+        return ""
+    return f"The goal is {in_unit(chart.goal.value, chart.unit)} by {deadline_in_words(chart.goal.on)}."
 
 
 def _description(chart: Trend, told: Shown) -> str:
     """Say what is drawn, for those who do not see it."""
     marks = "square" if chart.by_hand else "round"
-    parts = [f"A solid line with {marks} marks joins the readings; a dashed line that ends in a diamond is the goal."]
+    parts = [f"A solid line with {marks} marks joins the readings."]
+    if chart.goal:
+        parts = [f"{parts[0].rstrip('.')}; a dashed line that ends in a diamond is the goal."]
     if chart.has_path and chart.baseline:
         parts.append(f"A dotted line leads there from {in_unit(chart.baseline.value, chart.unit)}.")
     if told.gaps:

@@ -7,6 +7,7 @@ from .notices import CookiesPage, PrivacyPage
 from .page_texts import PageText
 from .pledge import PledgePage
 from .promoted import PromotedResult
+from .reads import PageReads
 from .resources import ResourcePage, ResourcesPage
 from .standard import StandardPage
 
@@ -15,6 +16,7 @@ __all__ = [
     "ContactPage",
     "CookiesPage",
     "HomePage",
+    "PageReads",
     "PageText",
     "PledgePage",
     "PrivacyPage",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, get_page_models
 
@@ -28,7 +27,7 @@ def text_of(page: Any) -> str:
         for child in body:
             if child.block_type not in NOT_READ:
                 parts += child.block.get_searchable_content(child.value)
-    return " ".join(" ".join(strip_tags(str(part)).split()) for part in parts if part)
+    return " ".join(" ".join(str(part).split()) for part in parts if part)
 
 
 def keep_text(page: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Screens of the roof in the Wagtail admin."""
