@@ -11,7 +11,7 @@ import django
 from django.core.management import call_command
 
 from portal.demo.drawing import drawing_beside
-from portal.demo.sample import portraits
+from portal.demo.sample import portraits, scene_names
 
 DATABASE = Path("var/portal.sqlite3")
 
@@ -21,13 +21,13 @@ def main() -> None:
 
     The portraits of a new database are drawn beside the migrations: each takes about as long as the other.
     """
-    with nullcontext() if DATABASE.exists() else drawing_beside(list(portraits().values())) as photos:
+    with nullcontext() if DATABASE.exists() else drawing_beside(list(portraits().values()), scene_names()) as drawings:
         django.setup()
         call_command("migrate", verbosity=0)
         for command in ("load_facts", "sync_roles"):
             call_command(command, verbosity=0, stdout=io.StringIO())
         said = io.StringIO()
-        call_command("load_demo", stdout=said, photos=photos)
+        call_command("load_demo", stdout=said, drawings=drawings)
     Path("var/demo.txt").write_text(said.getvalue(), encoding="utf-8")
     print(said.getvalue().splitlines()[0])
 

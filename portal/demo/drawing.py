@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from portal.core.picture_files import CleanPicture, kept_as
 from portal.demo.portraits import PortraitSpec, draw_portrait
+from portal.demo.scene_files import SceneFiles, draw_files
 from profiles.photo_frames import whole_frame
 from profiles.photo_sizes import Sizes, in_sizes
 
@@ -27,14 +28,21 @@ def draw_photo(table: dict[str, Any]) -> DrawnPhoto:
     return DrawnPhoto(kept_as(drawn), in_sizes(drawn, whole_frame(*drawn.size)))
 
 
+class Drawings(NamedTuple):
+    """What is being drawn, each in its order: portraits, and the pictures of stories."""
+
+    photos: Iterator[DrawnPhoto]
+    scenes: Iterator[SceneFiles]
+
+
 @contextmanager
-def drawing_beside(tables: list[dict[str, Any]]) -> Iterator[Iterator[DrawnPhoto]]:
-    """Draw portraits in other processes from now on, while something else is done; give them in their order.
+def drawing_beside(tables: list[dict[str, Any]], scenes: list[str]) -> Iterator[Drawings]:
+    """Draw portraits and scenes in other processes from now on, while something else is done.
 
     What was not asked for by the end is not drawn.
     """
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
         try:
-            yield pool.map(draw_photo, tables, chunksize=4)
+            yield Drawings(pool.map(draw_photo, tables, chunksize=4), pool.map(draw_files, scenes))
         finally:
             pool.shutdown(cancel_futures=True)

@@ -1,7 +1,7 @@
 """Loading the sample university: its staff list by the real import, then what its technicians wrote."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from functools import cache
 from io import StringIO
@@ -19,11 +19,12 @@ from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.core.roles import Role
 from portal.demo.counts import write_counts
-from portal.demo.drawing import DrawnPhoto, drawing_beside
+from portal.demo.drawing import Drawings, DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
 from portal.demo.pages import write_pages
 from portal.demo.plans import take_last_readings, write_plans
-from portal.demo.sample import STAFF_LIST, portrait_in_words, portraits, profiles
+from portal.demo.sample import STAFF_LIST, portrait_in_words, portraits, profiles, scene_names
+from portal.demo.stories import hang_pictures, write_stories
 from portal.demo.work import write_work
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState, RegistrationStage, Section, SkillLevel
 from profiles.models import (
@@ -62,18 +63,24 @@ def sample_accounts() -> list[tuple[str, str]]:
     return accounts + [(role.label, account[0]) for role, account in STAFF_ACCOUNTS.items()]
 
 
-def load_sample_university(photos: Iterator[DrawnPhoto] | None = None) -> bool:
+def load_sample_university(drawings: Drawings | None = None) -> bool:
     """Load what is not there yet and say whether anything was; each step is whole or not at all.
 
     Somebody who stopped it half-way starts it again and gets the rest; what was changed since is left as it is.
-    `photos` are the portraits of the files where they are being drawn already.
+    `drawings` are portraits and pictures of the files where they are being drawn already.
     """
     if Photo.objects.exists():
         return False
-    with drawing_beside(list(portraits().values())) if photos is None else nullcontext(photos) as drawn:
+    with drawing_of_samples() if drawings is None else nullcontext(drawings) as drawn:
         write_sample_university()
-        hang_photos(drawn)
+        hang_photos(drawn.photos)
+        hang_pictures(drawn.scenes)
     return True
+
+
+def drawing_of_samples() -> AbstractContextManager[Drawings]:
+    """Begin to draw all that the sample university shows."""
+    return drawing_beside(list(portraits().values()), scene_names())
 
 
 def write_sample_university() -> None:
@@ -91,6 +98,7 @@ def write_sample_university() -> None:
             write_work()
             write_plans()
             write_pages()
+            write_stories(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
             write_counts()
             take_last_readings()
 

@@ -44,3 +44,13 @@ def portrait_in_words(name: str, table: dict[str, Any]) -> str:
 def _with_article(thing: str) -> str:
     words = thing.replace("hi_vis", "high-visibility jacket").replace("_", " ")
     return words if words in {"overalls", "scrubs"} else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def sample_stories() -> dict[str, Any]:
+    """Return what the file of stories holds: `introduction`, and `stories`."""
+    return tomllib.loads((DATA / "stories.toml").read_text(encoding="utf-8"))
+
+
+def scene_names() -> list[str]:
+    """Return the scenes that the stories show, in the order of the stories."""
+    return [row["picture"][0] for row in sample_stories()["stories"] if "picture" in row]

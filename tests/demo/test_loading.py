@@ -49,7 +49,7 @@ def test_it_loads_whole_once_and_keeps_what_was_changed(client, django_capture_o
     waiting = SectionDraft.objects.filter(state="offered"), ProblemReport.objects.filter(state="open")
     assert [rows.count() for rows in waiting] == [3, 2]
     assert CertificateCheck.objects.waiting().count() == 3
-    assert dict(Plan.objects.values_list("slug").annotate(Count("actions"))) == {"2025-2028": 35, "2022-2025": 9}
+    assert dict(Plan.objects.values_list("slug").annotate(Count("actions"))) == {"2025-2028": 36, "2022-2025": 9}
     assert Continuation.objects.filter(earlier__plan__slug="2022-2025").count() == 5
     newest = Reading.objects.get(measure="profiles.public", on=timezone.localdate() - timedelta(days=1))
     assert (newest.value, len(newest.evidence)) == (62, 10)

@@ -10,12 +10,12 @@ from portal.demo.loading import PASSWORD, load_sample_university, sample_account
 class Command(BaseCommand):
     """Load the sample university and print its accounts."""
 
-    stealth_options = ("photos",)  # portraits that the caller is having drawn already
+    stealth_options = ("drawings",)  # portraits and pictures that the caller is having drawn already
     help = "Load the sample university unless it is there already, and print its accounts."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, then list who can sign in."""
-        if load_sample_university(options.get("photos")):
+        if load_sample_university(options.get("drawings")):
             self.stdout.write("The University of Wexcombe is loaded: 80 technicians, none of them real.")
         else:
             self.stdout.write("The University of Wexcombe is as you left it.")
