@@ -9,3 +9,15 @@ class StoriesConfig(AppConfig):
     name = "portal.stories"
     label = "stories"
     verbose_name = "Stories"
+
+    def ready(self) -> None:
+        """Fill in the registries."""
+        from .measures import register_measures  # noqa: PLC0415 (needs models)
+        from .offers import register_offers  # noqa: PLC0415 (needs models)
+        from .site_search import register_searchables  # noqa: PLC0415 (needs models)
+        from .suggestion_needs import register_suggestions  # noqa: PLC0415 (needs models)
+
+        register_measures()
+        register_offers()
+        register_searchables()
+        register_suggestions()

@@ -1,11 +1,7 @@
 """One picture."""
 
-from typing import Any
-
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
-
-from .samples import picture_value
 
 
 class PictureBlock(StructBlock):
@@ -13,10 +9,6 @@ class PictureBlock(StructBlock):
 
     picture = ImageBlock()
     caption = CharBlock(required=False, max_length=250)
-
-    def get_preview_value(self) -> Any:
-        """Show a picture that the library has."""
-        return self.normalize(picture_value())
 
     class Meta:
         icon = "image"
