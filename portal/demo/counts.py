@@ -15,7 +15,7 @@ from wagtail.models import Page
 from plan.models import Plan
 from plan.spans import add_months, last_day
 from portal.demo.plans import sample_plans
-from portal.front.counting import ALL_PROFILES
+from portal.front.counting import ALL_PROFILES, PAGE
 from portal.front.enums import PageKind
 from portal.front.models import HomePage, PageReads
 from portal.front.services.reads import KEPT
@@ -63,7 +63,7 @@ def _pages() -> Pages:
     for page in Page.objects.live().filter(depth__gt=1).specific().order_by("pk"):
         is_story = isinstance(page, StoryPage | StoryIndexPage)
         kind = PageKind.STORY if is_story else PageKind.HOME if isinstance(page, HomePage) else PageKind.PAGE
-        found.append((kind, f"page:{page.pk}"))
+        found.append((kind, f"{PAGE}{page.pk}"))
     return found
 
 

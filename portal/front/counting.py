@@ -18,6 +18,7 @@ from portal.front.enums import PageKind
 from portal.front.models import HomePage
 from portal.stories.models import StoryIndexPage, StoryPage
 
+PAGE = "page:"  # how the key of a page begins that editors keep
 ALL_PROFILES = "/technicians/*/"
 LONGEST_KEY = 250
 # Addresses of the apps that are counted, by their names. Others are not: some hold a secret, some are one's own.
@@ -86,7 +87,7 @@ def _wagtail_page(request: HttpRequest) -> CountedPage | None:
         kind = PageKind.STORY
     elif isinstance(page, HomePage):
         kind = PageKind.HOME
-    return CountedPage(kind, f"page:{page.pk}")
+    return CountedPage(kind, f"{PAGE}{page.pk}")
 
 
 def _page_of_route(name: str, path: str) -> CountedPage | None:

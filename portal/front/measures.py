@@ -8,10 +8,11 @@ from wagtail.models import get_page_models
 from plan.models import Action
 from portal.core.pages import BasePage
 from portal.core.registries import Evidence, Measure, Result, Scope, measures
+from portal.front.counting import PAGE
 from portal.front.enums import PageKind
 from portal.front.models import PageReads
 from portal.front.querysets import PageReadsQuerySet
-from portal.front.read_pages import PAGE, read_pages
+from portal.front.read_pages import read_pages
 
 MOST_EVIDENCE = 10  # pages named, the most read first
 NOT_BY_DEPARTMENT = "pages are not counted by department"

@@ -10,10 +10,9 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from wagtail.models import Page
 
 from plan.models import Action, Plan
-from portal.front.counting import ALL_PROFILES
+from portal.front.counting import ALL_PROFILES, PAGE
 from profiles.models import Equipment, Skill
 
-PAGE = "page:"  # how the key of a page begins that editors keep
 GONE = "A page that is gone"
 # Addresses that are always there, by their names
 LISTS = {

@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+from wagtail.models import Page
+
 from portal.core.trends import Point, Trend
 from portal.front.enums import PageKind
 from portal.front.models import PageReads
-from portal.front.read_pages import ReadPage, read_pages
+from portal.front.read_pages import PAGE, ReadPage, read_pages
 
 PERIODS = {7: "7 days", 30: "30 days", 365: "A year"}
 DAYS_A_POINT = {7: 1, 30: 1, 365: 7}  # of a year each point is a week: single days would say little
 MOST_SHOWN = 50
+USUAL = 30  # days
 
 
 @dataclass(frozen=True)
@@ -105,3 +109,9 @@ def _trend(period: Period, by_day: Mapping[date, int]) -> Trend:
         end -= timedelta(step)
     title = "Reads in each week, by its last day" if step > 1 else "Reads on each day"
     return Trend(key="reads", title=title, unit="reads", points=tuple(reversed(points)))
+
+
+def reads_of(page: Page) -> tuple[int, int]:
+    """Return of the usual number of days, and how often a page that editors keep was read in them; in one query."""
+    period = Period(USUAL, timezone.localdate())
+    return USUAL, PageReads.objects.between(period.start, period.end).filter(key=f"{PAGE}{page.pk}").total()

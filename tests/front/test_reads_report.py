@@ -152,3 +152,10 @@ def test_measures_of_a_theme_count_pages_and_actions_that_carry_it():
     assert compute("reads_plan", theme_id=theme.pk).value == 3
     assert compute("reads_profiles", theme_id=theme.pk).note == "these pages carry no themes"
     assert compute("reads", department_id=1).note == "pages are not counted by department"
+
+
+def test_the_menu_over_a_page_says_how_often_it_was_read(editor):
+    home = HomePage.objects.get()
+    add(PageKind.HOME, f"page:{home.pk}", 1200, 3)
+    add(PageKind.HOME, f"page:{home.pk}", 50, 30)
+    assert "Read 1,200 times in 30 days" in editor.get(f"/admin/pages/{home.pk}/edit/").content.decode()

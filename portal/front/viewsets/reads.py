@@ -12,11 +12,10 @@ from wagtail.admin.viewsets.base import ViewSet
 from portal.core.spreadsheets import FILES
 from portal.front.enums import PageKind
 from portal.front.permissions import may_see_reads
-from portal.front.reading import PERIODS, Period, Report, report
+from portal.front.reading import PERIODS, USUAL, Period, Report, report
 from profiles.viewsets.screens import ForThose, shown_to
 
 HEADER = ("Page", "Address", "Kind", "Reads", "Reads in the time before")
-USUAL = 30  # days
 
 
 def _asked(request: HttpRequest) -> tuple[Period, str]:
