@@ -72,7 +72,8 @@ class Screen(OfStory, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the templates the story."""
-        return super().get_context_data(story=self.story, may_record=may_record_agreement(self.request.user), **kwargs)
+        known = {"story": self.story, "may_record": may_record_agreement(self.request.user)}
+        return super().get_context_data(**kwargs | known)  # the address's own number stands in `kwargs` too
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """Return the page."""
