@@ -37,7 +37,7 @@ class Place:
 
     page: str
     withdraw: str
-    all: str = ""
+    mine: str = ""
 
 
 def private(view: View) -> View:
