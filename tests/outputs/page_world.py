@@ -50,7 +50,7 @@ PAGES: tuple[dict[str, Any], ...] = (
     {
         "type": "front.PrivacyPage", "slug": "privacy", "title": "Privacy", "publish": True, "body": [_TEXT],
         "basis": "<p>A public task.</p>", "officer_role": "The records office",
-        "officer_email": "records@commitment.example", "reviewed_on": _DAY,
+        "officer_email": "records@commitment.example", "log_kept_for": "a week", "reviewed_on": _DAY,
     },
     {"type": "front.CookiesPage", "slug": "cookies", "title": "Cookies", "publish": True},
     {

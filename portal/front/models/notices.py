@@ -28,10 +28,17 @@ class PrivacyPage(ReviewedPage):
     )
     officer_email = models.EmailField("their address", blank=True)
 
+    log_kept_for = models.CharField(
+        "how long the web server’s log is kept",
+        max_length=60,
+        blank=True,
+        help_text="It holds network addresses. Ask those who run the server: ‘14 days’.",
+    )
+
     content_panels = [
         *ReviewedPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("basis"), FieldPanel("officer_role"), FieldPanel("officer_email")],
+            [FieldPanel(name) for name in ("basis", "officer_role", "officer_email", "log_kept_for")],
             heading="What the university says",
         ),
     ]
@@ -47,6 +54,7 @@ class PrivacyPage(ReviewedPage):
             "Say on what lawful basis the university holds what this notice lists.": self.basis,
             "Name the data protection officer, by role.": self.officer_role,
             "Give the address at which the data protection officer is reached.": self.officer_email,
+            "Say how long the web server’s log is kept.": self.log_kept_for,
             "Say when the notice was last reviewed.": self.reviewed_on,
         }
         return [*super().obstacles(), *(Obstacle(text) for text, value in missing.items() if not value)]
