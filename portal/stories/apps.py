@@ -12,12 +12,21 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill in the registries."""
+        import portal.stories.signals  # noqa: F401, PLC0415 (connects what follows on deletion)
+        from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
+
+        from .jobs import register_jobs  # noqa: PLC0415 (needs models)
         from .measures import register_measures  # noqa: PLC0415 (needs models)
+        from .needs import register_needs  # noqa: PLC0415 (needs models)
         from .offers import register_offers  # noqa: PLC0415 (needs models)
+        from .personal import story_data  # noqa: PLC0415 (needs models)
         from .site_search import register_searchables  # noqa: PLC0415 (needs models)
         from .suggestion_needs import register_suggestions  # noqa: PLC0415 (needs models)
 
+        register_jobs()
         register_measures()
+        register_needs()
         register_offers()
         register_searchables()
         register_suggestions()
+        personal_data.register(story_data())

@@ -1,7 +1,7 @@
 """Stories, the people they are about, and what colleagues suggest."""
 
 import secrets
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,9 @@ from profiles.models import Department, Skill, Technician
 from .blocks import story_blocks
 from .enums import Agreement, StoryKind, SuggestionState
 from .obstacles import subject_obstacles
+from .page_form import StoryForm
 from .pages import index_context, story_context
+from .panels import PeoplePanel
 from .plain_text import text_of
 from .querysets import StoryManager, SubjectQuerySet, SuggestionQuerySet
 from .subjects import has_agreed, subjects_of
@@ -59,11 +61,17 @@ class StoryPage(BasePage):
     skills = ParentalManyToManyField(Skill, blank=True, related_name="stories")
     departments = ParentalManyToManyField(Department, blank=True, related_name="stories")
 
-    content_panels = [*BasePage.content_panels, FieldPanel("kind"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("kind"),
+        PeoplePanel(heading="People"),
+        FieldPanel("body"),
+    ]
     promote_panels = [*BasePage.promote_panels, FieldPanel("skills"), FieldPanel("departments")]
     template = "stories/story.html"
     parent_page_types: ClassVar = ["stories.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = StoryForm
     objects = StoryManager()
 
     class Meta:
@@ -136,7 +144,7 @@ class Subject(models.Model):
 
     story = models.ForeignKey(StoryPage, on_delete=models.PROTECT, related_name="subjects")
     technician = models.ForeignKey(
-        Technician, null=True, blank=True, on_delete=models.PROTECT, related_name="story_subjects"
+        Technician, null=True, blank=True, on_delete=models.SET_NULL, related_name="story_subjects"
     )
     name = models.CharField(max_length=160, help_text="As it is printed.")
     role = models.CharField(max_length=160, blank=True, help_text="Job and department, as they are printed.")
@@ -164,6 +172,7 @@ class Subject(models.Model):
 
     class Meta:
         ordering = ["order", "pk"]
+        permissions: ClassVar = [("record_agreement", "Can note an agreement that was given elsewhere")]
         constraints = [
             models.UniqueConstraint(fields=["story", "technician"], name="stories_subject_once"),
             models.CheckConstraint(
@@ -174,6 +183,10 @@ class Subject(models.Model):
 
     def __str__(self) -> str:
         return self.name or "Somebody who took the agreement back"
+
+
+# Else the admin says that a story cannot be deleted; `stories.hooks` takes its people with it
+cast("Any", Subject._meta.get_field("story")).wagtail_reference_index_ignore = True
 
 
 class StorySuggestion(models.Model):

@@ -1,11 +1,13 @@
 """Every read of stories and of those they are about."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -95,6 +97,25 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     def agreed(self) -> Self:
         """Return those who agreed to what their story says of them."""
         return self.filter(agreement=Agreement.AGREED)
+
+    def to_remind(self, asked_before: datetime) -> Self:
+        """Return those who were asked before a moment, have not answered, and were not reminded."""
+        waiting = self.filter(agreement=Agreement.ASKED, asked_at__lt=asked_before, reminded_at=None)
+        return waiting.order_by("asked_at", "pk")
+
+    def with_story(self) -> Self:
+        """Load the story, the photo and the technician with them."""
+        return self.select_related("story", "photo", "technician")
+
+    def about(self, user: Any) -> Self:
+        """Return the rows that are about somebody: as a technician, or at an address that they showed to be theirs."""
+        confirmed = EmailAddress.objects.filter(user=user, verified=True).values(lower=Lower("email"))
+        theirs = Q(technician__user=user) | Q(technician=None, email__in=confirmed)
+        return self.filter(theirs).with_story()
+
+    def asked_of(self, user: Any) -> Self:
+        """Return those of them that somebody was asked about, the latest first."""
+        return self.about(user).exclude(agreement=Agreement.NOT_ASKED).order_by("-asked_at", "-pk")
 
 
 class SuggestionQuerySet(models.QuerySet["StorySuggestion"]):

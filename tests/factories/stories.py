@@ -1,5 +1,6 @@
 """Stories and the people they are about."""
 
+import json
 from typing import Any
 
 import factory
@@ -36,9 +37,9 @@ def publish(story: StoryPage, user: Any = None) -> StoryPage:
 
 
 def save_body(story: StoryPage, *blocks: tuple[str, Any], **fields: Any) -> StoryPage:
-    """Save a new version with these blocks and fields, and return the story."""
+    """Save a new version with these blocks (as they are stored) and fields, and return the story."""
     story = StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object()
-    story.body = list(blocks)
+    story.body = json.dumps([{"type": kind, "value": value} for kind, value in blocks])
     for name, value in fields.items():
         setattr(story, name, value)
     story.save_revision()

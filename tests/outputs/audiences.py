@@ -75,6 +75,7 @@ def hidden_from(viewer: Viewer, setting: Setting, entry: Output | None, address:
         and not (entry and entry.certificates and canary.on_certificate and viewer in STEWARDS)
         and not (entry and entry.photo_uses and canary.on_photo_uses and viewer in PHOTO_EDITORS)
         and not (entry and entry.plans and canary.on_plans and viewer in PLAN_KEEPERS)
+        and not (entry and canary.on_stories and viewer in entry.stories)
     ]
 
 

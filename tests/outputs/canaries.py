@@ -15,6 +15,7 @@ class Canary:
     `on_certificate`: its owner asked a steward to look at the certificate, so that it stands in the stewards' queue.
     `on_photo_uses`: an editor asked it, or was answered it, about the photo.
     `on_plans`: those who keep the action plan see it in plans.
+    `on_stories`: a story says it of them, to which they have not agreed yet.
     `vocabulary`: the word is a shared name (of a skill, a campus ...) which stands in lists whoever has it.
     """
 
@@ -26,6 +27,7 @@ class Canary:
     on_certificate: bool = False
     on_photo_uses: bool = False
     on_plans: bool = False
+    on_stories: bool = False
 
 
 def _word(field: str) -> str:
@@ -86,6 +88,7 @@ CANARIES: tuple[Canary, ...] = (
     *_canaries(None, "check.answer", "check.former"),
     *(Canary(name, _word(name), None, on_plans=True) for name in ("action.notes", "plan.unpublished", "import.words")),
     *(Canary(name, _word(name), None, on_photo_uses=True) for name in ("use.purpose", "use.former", "use.answer")),
+    *(Canary(name, _word(name), None, on_stories=True) for name in ("story.name", "story.role", "story.quote")),
 )
 
 # The public is told these at a button alone, so that programs which follow links gather none

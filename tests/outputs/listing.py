@@ -14,6 +14,7 @@ from tests.outputs.own import OWN
 from tests.outputs.public import PUBLIC
 from tests.outputs.standard_pages import STANDARD_PAGE_TYPES, STANDARD_PAGES
 from tests.outputs.stories import STORIES
+from tests.outputs.story_subjects import STORY_SUBJECTS
 from tests.outputs.viewers import Viewer
 
 OUTPUTS: tuple[Output, ...] = (
@@ -21,6 +22,7 @@ OUTPUTS: tuple[Output, ...] = (
     *COMMITMENT,
     *COUNTS_AND_SEARCH,
     *STORIES,
+    *STORY_SUBJECTS,
     *STANDARD_PAGES,
     *LIBRARY,
     *ACCOUNTS,

@@ -37,7 +37,8 @@ class Output:
     without which it shows none of them; `for_the_public_alone`: it tells everybody
     the same. `vocabulary` marks lists of shared names (skills, campuses ...),
     `staff_list` screens that show the staff list's own fields, `certificates` the queue of those to be looked at,
-    `photo_uses` what editors asked about photos, `plans` what those who keep the action plan see more of than others.
+    `photo_uses` what editors asked about photos, `plans` what those who keep the action plan see more of than others,
+    `stories` those who are told there what a story says of somebody who has not agreed yet.
     `same_as` names the output whose template draws it with other words: it is not looked at with axe a second time,
     all else is tested. `sent`: what is posted to get it, where a button gives it and not a link.
     """
@@ -57,6 +58,7 @@ class Output:
     certificates: bool = False
     photo_uses: bool = False
     plans: bool = False
+    stories: frozenset[Viewer] = frozenset()
 
     @property
     def is_html(self) -> bool:

@@ -14,6 +14,7 @@ from tests.outputs.plan_refusals import PLAN_REFUSALS
 from tests.outputs.refusal import Refusal
 from tests.outputs.standard_pages import MESSAGE_REFUSALS
 from tests.outputs.stories import STORY_REFUSALS
+from tests.outputs.story_subjects import NONE_NEEDED_OF_STORY_PEOPLE, STORY_SUBJECT_REFUSALS
 from tests.outputs.viewers import Viewer
 
 _LONG = {"headline": "x" * 141, "about": "Words of mine", "audience": "public"}
@@ -336,7 +337,7 @@ _ADMIN = (
 
 REFUSALS: tuple[Refusal, ...] = (
     *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
-    *PLAN_SCREEN_REFUSALS, *STORY_REFUSALS, *MESSAGE_REFUSALS,
+    *PLAN_SCREEN_REFUSALS, *STORY_REFUSALS, *STORY_SUBJECT_REFUSALS, *MESSAGE_REFUSALS,
 )  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
@@ -344,6 +345,7 @@ _UNDER_WAY = "Open only while a code is on its way; tests/accounts goes through 
 # Routes that take a POST and need no refusal here, with the reason
 NONE_NEEDED: dict[str, str] = {
     **NONE_NEEDED_OF_PLANS,
+    **NONE_NEEDED_OF_STORY_PEOPLE,
     "^((?:[\\w\\-]+/)*)$": "Wagtail's pages answer a POST as a GET; none of ours has a form.",
     "sitemap.xml": "It answers a POST as a GET.",
     "account/logout/": _ONE_BUTTON,

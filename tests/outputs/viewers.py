@@ -34,6 +34,9 @@ EDITORS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.
 PLAN_KEEPERS = frozenset({Viewer.PLAN_OWNER, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 # Those who ask technicians for copies of their photos
 PHOTO_EDITORS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+# Those who write down whom stories are about, and those who may note that somebody agreed elsewhere
+STORY_KEEPERS = frozenset({Viewer.EDITOR, Viewer.WRITER, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+STORY_RECORDERS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 
 ROLE_OF = {
     Viewer.OWNER: Role.TECHNICIAN,

@@ -75,6 +75,7 @@ from tests.outputs.plan_evidence import add_evidence
 from tests.outputs.plan_imports import add_plan_imports
 from tests.outputs.plans import add_plans
 from tests.outputs.read_rows import add_counts_and_search
+from tests.outputs.story_people_world import add_story_people
 from tests.outputs.story_world import add_stories
 from tests.outputs.viewers import ROLE_OF, Viewer
 
@@ -361,6 +362,7 @@ def _others(world: World) -> None:
     skill = Skill.objects.get(slug=world.skill_slug)
     colleague = world.user(Viewer.COLLEAGUE)
     world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme, colleague)
+    world.things |= add_story_people(world.subject, world.user(Viewer.WRITER))
     look = Branding.for_site(site)
     world.things["branding"] = look.pk
 
