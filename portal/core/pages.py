@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from .models import PortalImage, Theme
 from .publishing import Obstacle, keep_as_draft, obstacles_now, picture_obstacles
+from .wording import wording_faults
 
 
 class BasePage(Page):
@@ -38,7 +39,7 @@ class BasePage(Page):
 
     def obstacles(self) -> list[Obstacle]:
         """Return what stands in the way of showing this version of the page to the public; apps add their own."""
-        return picture_obstacles(self)
+        return [*picture_obstacles(self), *(Obstacle(fault) for fault in wording_faults(self))]
 
     def publish(
         self,

@@ -1,4 +1,4 @@
-"""Content-Security-Policy by place: strict on public and own pages, the admin's own in the Wagtail admin."""
+"""Content-Security-Policy by place: strict on public and own pages, the admin's own there and in its previews."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -19,7 +19,7 @@ class PortalCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if report_only:
             return parts
-        if request.path.startswith(ADMIN_PREFIXES):
+        if request.path.startswith(ADMIN_PREFIXES) or getattr(request, "is_preview", False):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         elif request.path == QR_CODE_PATH:
             parts.update = {"img-src": ["data:"]}
