@@ -16,6 +16,7 @@ from portal.stories.models import StoryPage
 from tests.factories.people import UserFactory
 from tests.factories.stories import PictureFactory, draft_story, publish
 
+pytestmark = pytest.mark.django_db
 LINK = "<p>About glass: <a href='/a/'>{}</a></p>"
 
 
@@ -67,7 +68,6 @@ def test_links_inside_other_blocks_count_too() -> None:
     assert [fault.partition("’")[0] for fault in wording_faults(page)] == ["The link ‘here", "The link ‘Click here"]
 
 
-@pytest.mark.django_db
 def test_a_page_with_a_fault_is_not_published() -> None:
     story = draft_story()
     story.body = [{"type": "text", "value": LINK.format("click here")}]
@@ -84,7 +84,6 @@ def _shared(picture: PortalImage | None) -> tuple[StoryPage, str]:
     return story, Client().get(story.get_url()).content.decode()
 
 
-@pytest.mark.django_db
 def test_what_others_read_of_a_page_that_is_shared() -> None:
     picture = PictureFactory(alt_text="A lathe")
     story, html = _shared(picture)
@@ -96,7 +95,6 @@ def test_what_others_read_of_a_page_that_is_shared() -> None:
     assert 'name="twitter:card" content="summary_large_image"' in html
 
 
-@pytest.mark.django_db
 def test_a_picture_that_is_not_shown_any_more_is_not_shared() -> None:
     picture = PictureFactory(alt_text="A lathe")
     story, _ = _shared(picture)
@@ -107,7 +105,6 @@ def test_a_picture_that_is_not_shown_any_more_is_not_shared() -> None:
     assert 'name="twitter:card" content="summary"' in html
 
 
-@pytest.mark.django_db
 def test_the_checker_is_in_previews_and_on_no_page(client: Client) -> None:
     """Its script is inline in part: the preview has the admin's policy, the page the site's."""
     story, html = _shared(None)
