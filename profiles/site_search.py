@@ -34,7 +34,8 @@ def _person(view: ProfileView, terms: Sequence[Term]) -> Card:
     """Return somebody's card: job and department, and what it was that the words fit."""
     job = ", ".join(part for part in (view.job_title, view.department) if part)
     skills = [skill.name for skill in view.skills if any(term.matches(skill.name) for term in terms)]
-    said = next((line for line in (*view.ask_me_about, view.headline) if any(t.matches(line) for t in terms)), "")
+    asked = next((f"Ask about {line}" for line in view.ask_me_about if any(t.matches(line) for t in terms)), "")
+    said = asked or (view.headline if any(term.matches(view.headline) for term in terms) else "")
     if skills:
         return Card(view.display_name, view.url, f"{job}. Knows about {', '.join(skills[:MOST_SKILLS])}")
     return Card(view.display_name, view.url, f"{job}. {excerpt(said, terms)}" if said else job)
