@@ -29,6 +29,11 @@ class TechniciansBlock(StructBlock):
         people = sorted(view_hits(rows, audience), key=lambda person: wanted.index(person.pk))
         return {**context, "people": people}
 
+    def get_preview_value(self) -> Any:
+        """Show two whom the public sees, where there are any."""
+        some = list(Technician.objects.visible_to(Audience.PUBLIC).order_by("-profile_updated_at", "pk")[:2])
+        return self.normalize({"title": "Meet the technicians", "technicians": some})
+
     class Meta:
         icon = "group"
         template = "blocks/technicians.html"

@@ -2,6 +2,8 @@
 
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock
 
+from .samples import ANSWER, words
+
 
 class FoldBlock(StructBlock):
     """A heading to press, and what unfolds."""
@@ -19,4 +21,11 @@ class AccordionBlock(StructBlock):
     class Meta:
         icon = "list-ul"
         template = "blocks/accordion.html"
+        preview_value = {
+            "title": "Before you come to the stores",
+            "folds": [
+                {"title": "How early do I have to order?", "text": words(ANSWER)},
+                {"title": "Who signs for it?", "text": words(ANSWER)},
+            ],
+        }
         description = "Questions that unfold their answers"

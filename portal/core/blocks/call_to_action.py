@@ -15,4 +15,9 @@ class CallToActionBlock(StructBlock):
     class Meta:
         icon = "arrow-right"
         template = "blocks/call_to_action.html"
+        preview_value = {
+            "title": "Somebody here knows how",
+            "text": "Ask before you buy: most of what a project needs is already on a bench somewhere.",
+            "link": {"label": "Find a technician", "page": None, "address": "/technicians/"},
+        }
         description = "A sentence or two and one button"

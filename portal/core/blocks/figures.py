@@ -20,4 +20,13 @@ class FiguresBlock(StructBlock):
     class Meta:
         icon = "list-ol"
         template = "blocks/figures.html"
+        preview_value = {
+            "title": "The workshop in a year",
+            "figures": [
+                {"number": "1,240", "label": "parts made for other departments"},
+                {"number": "38", "label": "students who built their own apparatus"},
+                {"number": "97 %", "label": "of repairs done within a week"},
+            ],
+            "source": "Job book of the workshop, 2025",
+        }
         description = "One to six numbers with what they count"

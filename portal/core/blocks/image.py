@@ -1,7 +1,11 @@
 """One picture."""
 
+from typing import Any
+
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
+
+from .samples import picture_value
 
 
 class PictureBlock(StructBlock):
@@ -9,6 +13,10 @@ class PictureBlock(StructBlock):
 
     picture = ImageBlock()
     caption = CharBlock(required=False, max_length=250)
+
+    def get_preview_value(self) -> Any:
+        """Show a picture that the library has."""
+        return self.normalize(picture_value())
 
     class Meta:
         icon = "image"

@@ -12,4 +12,8 @@ class QuoteBlock(StructBlock):
     class Meta:
         icon = "openquote"
         template = "blocks/quote.html"
+        preview_value = {
+            "quote": "Ask me about freezing things fast enough that water forgets to crystallise.",
+            "source": "A sign on the door of the electron microscope",
+        }
         description = "Somebody's words, set apart from the text"

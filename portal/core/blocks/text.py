@@ -2,6 +2,8 @@
 
 from wagtail.blocks import RichTextBlock
 
+from .samples import PARAGRAPH
+
 # Headings begin at the second level: the first is the page's title.
 FEATURES = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -15,4 +17,5 @@ class TextBlock(RichTextBlock):
     class Meta:
         icon = "pilcrow"
         template = "blocks/text.html"
+        preview_value = PARAGRAPH
         description = "Paragraphs with headings, lists and links"
