@@ -2,7 +2,7 @@
 
 Each app may have a module `permissions` with `GRANTS` (role -> 'app_label.codename'), `PAGE_GRANTS` (role ->
 kinds of page permission, given on the root page) and `COLLECTION_GRANTS` (role -> 'app_label.codename', given
-on the root collection).
+on the root collection). What an app sets up for the groups once they are there, it does in `after_roles()`.
 """
 
 from collections import defaultdict
@@ -128,6 +128,10 @@ def _sync_placed(
     return {f"{name} on {field} {root.pk}" for name in added}, removed
 
 
+def _nothing() -> None:
+    """Stand for what a module does not have to do."""
+
+
 @transaction.atomic
 def sync_roles() -> list[RoleChange]:
     """Make a group for each role, with exactly what the apps grant, and return what that changed.
@@ -151,4 +155,6 @@ def sync_roles() -> list[RoleChange]:
         added = sorted(name for step in steps for name in step[0])
         removed = sorted(name for step in steps for name in step[1])
         changes.append(RoleChange(role, tuple(added), tuple(removed)))
+    for module in permission_modules():
+        getattr(module, "after_roles", _nothing)()
     return changes

@@ -14,6 +14,7 @@ class StoriesConfig(AppConfig):
         """Fill in the registries."""
         import portal.stories.signals  # noqa: F401, PLC0415 (connects what follows on deletion)
         from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
+        from portal.core.workflow_mail import write_through_outbox  # noqa: PLC0415 (needs models)
 
         from .jobs import register_jobs  # noqa: PLC0415 (needs models)
         from .measures import register_measures  # noqa: PLC0415 (needs models)
@@ -24,6 +25,7 @@ class StoriesConfig(AppConfig):
         from .suggestion_needs import register_suggestions  # noqa: PLC0415 (needs models)
 
         register_jobs()
+        write_through_outbox()
         register_measures()
         register_needs()
         register_offers()

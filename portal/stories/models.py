@@ -23,6 +23,7 @@ from .obstacles import subject_obstacles
 from .page_form import StoryForm
 from .pages import index_context, story_context
 from .panels import PeoplePanel
+from .permissions import may_take_pack
 from .plain_text import text_of
 from .querysets import StoryManager, SubjectQuerySet, SuggestionQuerySet
 from .subjects import has_agreed, subjects_of
@@ -126,7 +127,8 @@ class StoryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add `subjects`, what may be shown of those it is about, from which blocks draw, and what stands around."""
-        around = {"subjects": subjects_of(self), **story_context(self)}
+        is_editor = self.pk is not None and may_take_pack(request.user, self)
+        around = {"subjects": subjects_of(self), "may_take_pack": is_editor, **story_context(self)}
         return {**super().get_context(request, *args, **kwargs), **around}
 
 

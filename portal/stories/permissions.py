@@ -39,3 +39,10 @@ def may_keep_people_of(user: Any, story: Any) -> bool:
 def may_record_agreement(user: Any) -> bool:
     """Say whether somebody may note that a person agreed elsewhere: not those who only write and submit."""
     return bool(user.is_authenticated and user.is_active and user.has_perm(RECORD))
+
+
+def after_roles() -> None:
+    """Let what writers hand in be approved by editors, where a site has set up nothing else."""
+    from .services.workflow import set_up_workflow  # noqa: PLC0415 (needs models; this is read before they are there)
+
+    set_up_workflow()

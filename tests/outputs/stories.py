@@ -1,6 +1,6 @@
 """Outputs of stories."""
 
-from tests.outputs.output import Kind, Output, admin_only, at, everybody, signed_in
+from tests.outputs.output import Kind, Output, admin_only, at, everybody, only, signed_in
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
 
@@ -20,6 +20,13 @@ STORIES: tuple[Output, ...] = (
     Output("stories: suggest one", "stories/suggest/", Kind.PAGE, at("/stories/suggest/"), signed_in()),
     Output("stories: suggested", "stories/suggest/thanks/", Kind.PAGE, at("/stories/suggest/thanks/"), signed_in()),
     Output("stories of mine", "me/story-suggestions/", Kind.PAGE, at("/me/story-suggestions/"), signed_in()),
+    Output(
+        "story: cleared pack",
+        "stories/<int:pk>/pack/",
+        Kind.FILE,
+        lambda w: f"/stories/{w.things['story']}/pack/",
+        only(frozenset({Viewer.EDITOR, Viewer.WRITER, Viewer.SITE_MANAGER, Viewer.SUPERUSER}), others=403),
+    ),
     Output("admin: suggested stories", _QUEUE, Kind.ADMIN_PAGE, at(f"/{_QUEUE}"), _WRITERS),
     Output("admin: suggested stories: decided", _QUEUE, Kind.ADMIN_PAGE, at(f"/{_QUEUE}?state=decided"), _WRITERS),
     Output(
