@@ -11,6 +11,10 @@ BROWSER ?= auto
 WORKERS ?= 2
 PY := .venv/bin/python
 ARGS ?=
+# Compiled Python is kept in var, even where the account asks for none: else each process that the tests or the demo
+# start compiles Django and Wagtail anew, which takes longer than all else of its start
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/var/pycache
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
