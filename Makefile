@@ -35,7 +35,7 @@ reset: ## Begin anew: throw the sample university away and make it again
 test: ## Run all tests but the slow ones
 	@.ci/venv test
 	@BROWSER="$(BROWSER)" .ci/browser
-	@BROWSER="$(BROWSER)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not slow" $(ARGS)
+	@BROWSER="$(BROWSER)" $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
 
 test-slow: ## Run the tests that take long
 	@.ci/venv test

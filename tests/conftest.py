@@ -12,18 +12,24 @@ from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
 from profiles.reference_data import load_facts
-from tests import no_silent_skips, template_database
+from tests import long_first, no_silent_skips, template_database
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
 from tests.outputs.world import World, build_world
 from tests.races import scratch_database
 
 # Hooks are found by their names in this module.
-pytest_collection_modifyitems = no_silent_skips.pytest_collection_modifyitems
 pytest_runtest_makereport = no_silent_skips.pytest_runtest_makereport
 pytest_make_collect_report = no_silent_skips.pytest_make_collect_report
 pytest_sessionfinish = no_silent_skips.pytest_sessionfinish
 pytest_testnodedown = no_silent_skips.pytest_testnodedown
 pytest_unconfigure = no_silent_skips.pytest_unconfigure
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what was asked to be left out, and begin with the long files."""
+    no_silent_skips.pytest_collection_modifyitems(config, items)
+    long_first.sort(items)
 
 
 @pytest.fixture(scope="session")
