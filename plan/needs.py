@@ -15,7 +15,10 @@ _WORDS = 12  # of an action's title
 
 
 def plan_needs(user: Any) -> Iterator[Need]:
-    """Yield what one's actions need, each by itself, and how many are left to those who keep the plan: one query."""
+    """Yield what one's actions need, each by itself, and how many are left to those who keep the plan.
+
+    Two queries at most.
+    """
     waiting = waiting_for(user, timezone.localdate())
     own = [each for each in waiting if each.is_own]
     yield from (_own(each) for each in own[:MOST_NEEDS])

@@ -27,6 +27,8 @@ def steward_needs(user: Any) -> Iterator[Need]:
 
 def owner_needs(user: Any) -> Iterator[Need]:
     """Yield each of the user's certificates that could not be seen, until they ask again or put it aside."""
+    if getattr(user, "technician", None) is None:
+        return
     refused = (
         CertificateCheck.objects.filter(
             state=CheckState.NOT_SEEN,

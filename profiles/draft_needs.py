@@ -12,7 +12,9 @@ from profiles.services.drafts import author_name
 
 
 def draft_needs(user: Any) -> Iterator[Need]:
-    """Yield one need a draft: one query."""
+    """Yield one need a draft: one query, none of those who have no profile."""
+    if getattr(user, "technician", None) is None:
+        return
     waiting = SectionDraft.objects.filter(
         technician__user=user, technician__state__in=CLAIMED_STATES, state=DraftState.OFFERED
     )

@@ -17,7 +17,9 @@ from .registration_stages import RENEWAL_NOTICE
 
 
 def profile_needs(user: Any) -> Iterator[Need]:
-    """Yield what the user's own profile needs: one query, a second where there is a profile to keep."""
+    """Yield what the user's own profile needs: two queries, none where there is no profile to keep."""
+    if getattr(user, "technician", None) is None:
+        return
     technician = (
         Technician.objects.filter(user=user)
         .annotate(

@@ -11,7 +11,9 @@ from profiles.services.drafts import author_name
 
 
 def photo_needs(user: Any) -> Iterator[Need]:
-    """Yield one need a request: one query."""
+    """Yield one need a request: one query, none of those who have no profile."""
+    if getattr(user, "technician", None) is None:
+        return
     for use in PhotoReuse.objects.waiting_for(user):
         yield Need(
             f"{author_name(use.editor)} asks to use your photo",

@@ -160,8 +160,8 @@ def test_a_keeper_who_leads_gets_both() -> None:
     assert titles(desk) == ["V1 is overdue", "1 action of the plan has nobody to ask"]
 
 
-@pytest.mark.parametrize("who", ["lead", "keeper", "somebody"])
-def test_asking_costs_one_query_for_one_action_as_for_thirty(lead: User, who: str) -> None:
+@pytest.mark.parametrize(("who", "queries"), [("lead", 2), ("keeper", 1), ("somebody", 1)])
+def test_asking_costs_as_much_for_one_action_as_for_thirty(lead: User, who: str, queries: int) -> None:
     plan, desk = public_plan(), keeper()
     user = {"lead": lead, "keeper": desk, "somebody": UserFactory()}[who]
     costs = []
@@ -174,4 +174,4 @@ def test_asking_costs_one_query_for_one_action_as_for_thirty(lead: User, who: st
         with CaptureQueriesContext(connection) as captured:
             list(plan_needs(asked))
         costs.append(len(captured))
-    assert costs == [1, 1]
+    assert costs == [queries, queries]
