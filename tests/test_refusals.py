@@ -15,6 +15,8 @@ from tests.outputs.world import World
 WRITES = ("INSERT", "UPDATE", "DELETE")
 # allauth starts a session for whoever types an address, so that it can go on from there
 MAY_BE_WRITTEN = ("django_session",)
+# Which routes take a POST, asked once: all is rolled back, so that the answer stays
+TAKES: dict[str, bool] = {}
 
 
 def without_refusal(world: World, listed: tuple[Refusal, ...]) -> set[str]:
@@ -30,6 +32,13 @@ def without_refusal(world: World, listed: tuple[Refusal, ...]) -> set[str]:
 
 def takes_a_post(world: World, address: str, pattern: str) -> bool:
     """Say whether a POST does anything but be turned away, for a visitor, a technician or a superuser."""
+    if pattern in TAKES:
+        return TAKES[pattern]
+    TAKES[pattern] = _takes_a_post(world, address, pattern)
+    return TAKES[pattern]
+
+
+def _takes_a_post(world: World, address: str, pattern: str) -> bool:
     viewers = (Viewer.SUPERUSER,) if pattern.startswith("admin/") else (Viewer.VISITOR, Viewer.OWNER)
     for viewer in viewers:
         before = transaction.savepoint()

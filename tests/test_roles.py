@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.outputs.crawl import WHO_ASKS, Answer, ask, ask_for, client_of
+from tests.outputs.crawl import Answer, ask, ask_for, client_of, is_new
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind, Output
 from tests.outputs.soundness import FAULTS_OF, faults
@@ -33,22 +33,12 @@ def test_each_gets_what_is_listed_and_it_is_sound(world: World, viewer: Viewer, 
         wanted = output.statuses[viewer]
         if answer.status != wanted:
             wrong.append(f"{output.name}: {answer.address} gave {answer.status} instead of {wanted}")
-        elif is_new(answer, looked_at):
+        elif answer.content_type.startswith("text/html") and answer.body and is_new(answer, looked_at):
             wrong += [f"{output.name}: {answer.address} {fault}" for fault in unsound(output, answer, viewer)]
         if output.kind is Kind.PAGE and answer.status == 200:
             wrong += same_title(titles, output, answer)
     assert looked_at
     assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
-
-
-def is_new(answer: Answer, looked_at: set[str]) -> bool:
-    """Say whether this is HTML that was not read yet, and take it for read."""
-    if not answer.content_type.startswith("text/html") or not answer.body:
-        return False
-    text = WHO_ASKS.sub("", answer.text)
-    is_new = text not in looked_at
-    looked_at.add(text)
-    return is_new
 
 
 def unsound(output: Output, answer: Answer, viewer: Viewer) -> Iterator[str]:

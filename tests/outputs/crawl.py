@@ -39,6 +39,14 @@ class Answer:
         return self.headers + "\n" + self.body.decode("utf-8", errors="replace")
 
 
+def is_new(answer: Answer, looked_at: set[str]) -> bool:
+    """Say whether an answer was not read yet, tokens and names apart, and take it for read."""
+    text = WHO_ASKS.sub("", answer.text)
+    is_new = text not in looked_at
+    looked_at.add(text)
+    return is_new
+
+
 def client_of(world: World, viewer: Viewer) -> Client:
     """Return a browser, so to speak, in which the viewer is signed in. A server error is an answer here."""
     client = Client(raise_request_exception=False)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -13,6 +13,8 @@ from tests.outputs.viewers import Viewer
 
 LABELLED = {"input", "select", "textarea"}
 NO_LABEL_NEEDED = {"hidden", "submit", "button", "image", "reset"}
+# Elements that stand in a label with words, and the ids that such labels are for
+Labels = tuple[set[Element], set[str | None]]
 LOADS = {"img": "src", "script": "src", "iframe": "src", "source": "srcset", "video": "src", "object": "data"}
 # What Wagtail's own templates write into every screen of a kind; the rest of a screen of the admin is ours
 WAGTAILS_OWN = re.compile(
@@ -55,12 +57,13 @@ def structure_faults(tree: Element) -> Iterator[str]:
     yield from (f"has the id '{name}' {count} times" for name, count in ids.items() if count > 1)
     if "" in ids:
         yield "has an empty id"
+    labels = _labels(tree)
     for element in tree.iter():
         if isinstance(element.tag, str):
-            yield from _element_faults(element, tree, set(ids))
+            yield from _element_faults(element, ids.keys(), labels)
 
 
-def _element_faults(element: Element, tree: Element, ids: set[str | None]) -> Iterator[str]:
+def _element_faults(element: Element, ids: Set[str | None], labels: Labels) -> Iterator[str]:
     if element.get("style") is not None or element.tag == "style":
         yield f"has an inline style on {element.tag}"
     yield from (f"has an inline handler {name}" for name in element.attrib if name.startswith("on"))
@@ -74,13 +77,13 @@ def _element_faults(element: Element, tree: Element, ids: set[str | None]) -> It
     if re.match(r"(https?:)?//", address):
         yield f"loads {address} from another host"
     yield from _dangling(element, ids)
-    if _needs_label(element) and not _has_label(element, tree):
+    if _needs_label(element) and not _has_label(element, labels):
         yield f"has a field without a label: {element.get('name') or element.get('id')}"
     if element.tag in {"button", "a"} and not _words(element):
         yield f"has a {element.tag} without a name: {element.get('href') or element.get('name')}"
 
 
-def _dangling(element: Element, ids: set[str | None]) -> Iterator[str]:
+def _dangling(element: Element, ids: Set[str | None]) -> Iterator[str]:
     for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for", "form", "popovertarget", "list"):
         for name in (element.get(attribute) or "").split():
             if name not in ids:
@@ -91,12 +94,17 @@ def _needs_label(element: Element) -> bool:
     return element.tag in LABELLED and element.get("type") not in NO_LABEL_NEEDED
 
 
-def _has_label(element: Element, tree: Element) -> bool:
+def _labels(tree: Element) -> Labels:
+    """Return the fields that labels with words stand around, and the ids that such labels point to."""
+    worded = [label for label in tree.iter("label") if _words(label)]
+    return {inner for label in worded for inner in label.iter()}, {label.get("for") for label in worded}
+
+
+def _has_label(element: Element, labels: Labels) -> bool:
     if element.get("aria-label") or element.get("aria-labelledby"):
         return True
-    around = (label for label in tree.iter("label") if element in label.iter())
-    pointing = (label for label in tree.iter("label") if label.get("for") == element.get("id") and element.get("id"))
-    return any(_words(label) for label in (*around, *pointing))
+    within, pointed_to = labels
+    return element in within or bool(element.get("id") and element.get("id") in pointed_to)
 
 
 def _words(element: Element) -> str:
