@@ -8,19 +8,24 @@ from collections.abc import Mapping
 
 from portal.core.roles import Role
 
+_REDIRECTS = (
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+)
+
 GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.COMMUNICATIONS_EDITOR: (
         "wagtailcore.add_collection",
         "wagtailcore.change_collection",
+        *_REDIRECTS,
     ),
     Role.SITE_MANAGER: (
         "core.change_branding",
         "wagtailcore.add_collection",
         "wagtailcore.change_collection",
         "wagtailcore.delete_collection",
-        "wagtailredirects.add_redirect",
-        "wagtailredirects.change_redirect",
-        "wagtailredirects.delete_redirect",
+        *_REDIRECTS,
     ),
 }
 

@@ -13,6 +13,21 @@ from wagtail.models import Site
 from plan.models import Plan
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
+from portal.front.frame import (
+    FrameSettings,
+    LinkGroup,
+    NavLink,
+    Notice,
+    Pages,
+    asked_of_look,
+    footer,
+    known_pages,
+    navigation,
+    notice,
+    read_pages,
+    read_settings,
+    small_print,
+)
 from portal.front.waiting import needs_of
 
 
@@ -27,28 +42,12 @@ class SiteLook:
     logo_url: str
     theme_css_url: str
     has_plan: bool
+    frame: FrameSettings
 
     @property
     def initial(self) -> str:
         """Return the letter of the drawn mark."""
         return self.site_name[:1].upper()
-
-
-@dataclass(frozen=True)
-class NavLink:
-    """A link in navigation or footer."""
-
-    label: str
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True)
-class LinkGroup:
-    """A headed group of links in the footer."""
-
-    title: str
-    links: tuple[NavLink, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,11 @@ def site_look(request: HttpRequest) -> SiteLook:
     """Return the look of the site that is asked for."""
     site = Site.find_for_request(request)
     published = Plan.objects.published()
-    branding = Branding.seen_at(site, has_plan=Exists(published))
+    branding = Branding.seen_at(site, has_plan=Exists(published), **asked_of_look(site))
+    if site and not branding.pk:  # nobody saved a look yet: what came with it is asked of the site
+        asked = {"has_plan": Exists(published), **known_pages(site)}
+        for name, is_there in Site.objects.filter(pk=site.pk).annotate(**asked).values(*asked)[0].items():
+            setattr(branding, name, is_there)
     css_name = theme_name(theme_css(branding.wall, branding.accent))
     logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo else None
     return SiteLook(
@@ -74,43 +77,52 @@ def site_look(request: HttpRequest) -> SiteLook:
         contact_email=branding.contact_email,
         logo_url=logo.url if logo else "",
         theme_css_url=reverse("theme_css", args=[css_name]) if css_name else "",
-        has_plan=branding.has_plan if hasattr(branding, "has_plan") else published.exists(),
+        has_plan=getattr(branding, "has_plan", False),
+        frame=read_settings(branding),
     )
 
 
-def navigation(path: str, *, has_plan: bool) -> list[NavLink]:
-    """Return the main navigation, the place one is in marked; to the plan where one is published."""
-    links = [
-        ("Find a technician", reverse("technicians")),
-        ("Skills", reverse("skills")),
-        ("Equipment", reverse("equipment_list")),
-    ]
-    if has_plan:
-        links.append(("Our commitment", reverse("plan")))
-    return [NavLink(label, url, path.startswith(url)) for label, url in links]
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page."""
+
+    nav: list[NavLink]
+    footer: list[LinkGroup]
+    small_print: list[NavLink]
+    announcement: Notice | None
+    search_url: str
+    pages: Pages
 
 
-def footer(*, has_plan: bool) -> list[LinkGroup]:
-    """Return the footer's groups."""
-    commitment = LinkGroup(
-        "Our commitment",
-        (NavLink("Action plan", reverse("plan")), NavLink("Every action", f"{reverse('plan')}#list")),
-    )
-    return [
-        LinkGroup(
-            "People",
-            (
-                NavLink("Find a technician", reverse("technicians")),
-                NavLink("Skills, A to Z", reverse("skills")),
-                NavLink("Equipment", reverse("equipment_list")),
-            ),
-        ),
-        LinkGroup(
-            "For technicians",
-            (NavLink("Claim your profile", reverse("claim")), NavLink("Your page", reverse("me"))),
-        ),
-        *([commitment] if has_plan else []),
-    ]
+def frame_of(request: HttpRequest) -> Frame:
+    """Return the frame of the page that is asked for, read once a request.
+
+    The page may say first which further pages it links to (`wanted_pages` of the request), so that all come at once.
+    """
+    asked: Any = request
+    if not hasattr(asked, "frame"):
+        look = look_of(request)
+        wanted = look.frame.pages | getattr(asked, "wanted_pages", set())
+        pages = read_pages(Site.find_for_request(request), wanted, look.frame.known)
+        asked.frame = Frame(
+            navigation(request.path, look.frame, pages, has_plan=look.has_plan),
+            footer(look.frame, pages, has_plan=look.has_plan),
+            small_print(pages),
+            notice(look.frame, pages),
+            reverse("search"),
+            pages,
+        )
+    found: Frame = asked.frame
+    return found
+
+
+def look_of(request: HttpRequest) -> SiteLook:
+    """Return the look of the site that is asked for, read once a request."""
+    asked: Any = request
+    if not hasattr(asked, "look"):
+        asked.look = site_look(request)
+    found: SiteLook = asked.look
+    return found
 
 
 def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
@@ -125,12 +137,9 @@ def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Give every template the site. Lazy, so that fragments cost no queries."""
-    look = SimpleLazyObject(lambda: site_look(request))
     return {
-        "branding": look,
-        "nav": SimpleLazyObject(lambda: navigation(request.path, has_plan=look.has_plan)),
-        "footer": SimpleLazyObject(lambda: footer(has_plan=look.has_plan)),
-        "small_print": [],
+        "branding": SimpleLazyObject(lambda: look_of(request)),
+        "frame": SimpleLazyObject(lambda: frame_of(request)),
         "canonical_url": settings.BASE_URL + request.path,
         "signed_in_nav": SimpleLazyObject(lambda: signed_in_nav(request)),
     }

@@ -55,3 +55,11 @@ class PageKind(TextChoices):
     STORY = "story", "Stories"
     PLAN = "plan", "Action plan"
     PAGE = "page", "Other pages"
+
+
+class AnnouncementKind(TextChoices):
+    """What an announcement is, which shape and colour say too."""
+
+    NEWS = "news", "News"
+    GOOD = "good", "Good news"
+    WARNING = "warn", "Something does not work"

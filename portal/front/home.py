@@ -1,15 +1,24 @@
-"""What the home page's sections show, from live data."""
+"""What the home page's sections show, from live data, read once however many sections show it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, IntegerField, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from plan.headlines import Headlines, headlines
+from portal.front.frame import Pages
+from portal.stories.cards import StoryCard, story_card
+from portal.stories.models import StoryPage
 from profiles.enums import Section, WordState
 from profiles.models import Campus, SkillGroup, Technician
-from profiles.visibility import ProfileView, audience_of, view_hits
+from profiles.visibility import Audience, ProfileView, view_hits
 
-MEET = 4  # technicians on the home page
+MOST_PEOPLE = 8
+MOST_STORIES = 8
 
 
 @dataclass(frozen=True)
@@ -21,32 +30,97 @@ class BoardTool:
     people: int
 
 
-def home_sections(user: Any) -> dict[str, Any]:
-    """Return the home page's sections as this user may see them; each may be empty."""
-    audience = audience_of(user)
-    showing_skills = Technician.objects.showing(Section.SKILLS, audience)
-    groups = (
-        SkillGroup.objects.filter(
-            skills__technician_rows__technician__in=showing_skills, skills__state=WordState.APPROVED
+@dataclass(frozen=True)
+class Filled:
+    """A section that has something to show. `kind` names its template; `ground`: bare where the one before is not."""
+
+    kind: str
+    content: Mapping[str, Any]
+    ground: str = ""
+
+
+@dataclass
+class HomeReader:
+    """Reads for one visit what the sections ask for. `stories`, `people`: keys that editors chose in any section."""
+
+    audience: Audience
+    pages: Pages
+    stories: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)  # addresses of stories that a section tells already
+
+    @cached_property
+    def campuses(self) -> list[Campus]:
+        """Return the campuses to choose from."""
+        return list(Campus.objects.all())
+
+    @cached_property
+    def board(self) -> tuple[list[BoardTool], int]:
+        """Return the kinds of work that somebody shows, and how many technicians there are to meet."""
+        showing_skills = Technician.objects.showing(Section.SKILLS, self.audience)
+        everybody = Technician.objects.visible_to(self.audience).order_by().values("state").annotate(n=Count("pk"))
+        groups = (
+            SkillGroup.objects.filter(
+                skills__technician_rows__technician__in=showing_skills, skills__state=WordState.APPROVED
+            )
+            .annotate(
+                people=Count("skills__technician_rows__technician", distinct=True),
+                everybody=Coalesce(Subquery(everybody.values("n")[:1], output_field=IntegerField()), 0),
+            )
+            .order_by("order", "name")
         )
-        .annotate(people=Count("skills__technician_rows__technician", distinct=True))
-        .order_by("order", "name")
-    )
-    visible = Technician.objects.visible_to(audience)
-    return {
-        "board": [BoardTool(group.name, group.slug, group.people) for group in groups],
-        "meet": _people_to_meet(audience),
-        "people_count": visible.count(),
-        "campuses": list(Campus.objects.all()),
-    }
+        tools = [BoardTool(group.name, group.slug, group.people) for group in groups]
+        return tools, groups[0].everybody if tools else 0
+
+    @cached_property
+    def _stories(self) -> tuple[dict[int, StoryCard], list[StoryCard]]:
+        """Return the chosen stories by key, and the latest."""
+        showing: Any = StoryPage.objects.showing()
+        latest = showing.latest_first().values("pk")[:MOST_STORIES]
+        rows = showing.filter(Q(pk__in=Subquery(latest)) | Q(pk__in=self.stories)).latest_first()
+        found = {row.pk: story_card(row) for row in rows.select_related("picture")}
+        return found, list(found.values())
+
+    def chosen_story(self, pk: int | None) -> StoryCard | None:
+        """Return a story that an editor chose, where the public sees it."""
+        return self._stories[0].get(pk) if pk else None
+
+    def latest_stories(self) -> list[StoryCard]:
+        """Return the latest stories that no section tells yet."""
+        return [card for card in self._stories[1] if card.url not in self.told]
+
+    @cached_property
+    def _people(self) -> list[ProfileView]:
+        telling: Any = Technician.objects.showing(Section.ASK_ME_ABOUT, self.audience).exclude(ask_me_about=[])
+        latest = telling.order_by("-profile_updated_at", "pk").values("pk")[:MOST_PEOPLE]
+        rows = Technician.objects.visible_to(self.audience).filter(Q(pk__in=Subquery(latest)) | Q(pk__in=self.people))
+        return view_hits(rows.order_by("-profile_updated_at", "pk").for_hits(), self.audience)
+
+    def people_to_meet(self, chosen: Iterable[int], number: int) -> list[ProfileView]:
+        """Return the chosen technicians in their order, or else those who kept their profile most lately.
+
+        Of the latter only such as say what to ask them about, those with a photo first.
+        """
+        known = {person.pk: person for person in self._people}
+        found = [known[pk] for pk in chosen if pk in known]
+        telling = [person for person in self._people if person.ask_me_about]
+        return (found or sorted(telling, key=lambda person: person.photo is None))[:number]
+
+    @cached_property
+    def headlines(self) -> Headlines | None:
+        """Return how the plan is going."""
+        return headlines(timezone.localdate())
 
 
-def _people_to_meet(audience: Any) -> list[ProfileView]:
-    """Return some who wrote what to ask them about, those who kept their profile most lately first."""
-    rows = (
-        Technician.objects.showing(Section.ASK_ME_ABOUT, audience)
-        .exclude(ask_me_about=[])
-        .order_by("-profile_updated_at", "pk")
-        .for_hits()[:MEET]
-    )
-    return view_hits(rows, audience)
+def with_grounds(found: Iterable[Filled]) -> list[Filled]:
+    """Return the sections with grounds such that no two alike stand together, whichever there are."""
+    filled: list[Filled] = []
+    for section in found:
+        before = filled[-1] if filled else None
+        is_plain = before is not None and not before.ground and before.kind not in PAINTED
+        ground = "bare" if is_plain and section.kind not in PAINTED else ""
+        filled.append(Filled(section.kind, section.content, ground))
+    return filled
+
+
+PAINTED = frozenset({"lead_story", "board", "pledge"})  # they bring a ground of their own

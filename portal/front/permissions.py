@@ -7,11 +7,12 @@ from portal.core.roles import Role
 
 SEE_READS = "front.view_pagereads"
 _PROMOTED = ("front.add_promotedresult", "front.change_promotedresult", "front.delete_promotedresult")
+_ANNOUNCEMENT = "front.change_announcement"
 
 GRANTS: Mapping[Role, tuple[str, ...]] = {
-    Role.COMMUNICATIONS_EDITOR: (SEE_READS, *_PROMOTED),
+    Role.COMMUNICATIONS_EDITOR: (SEE_READS, *_PROMOTED, _ANNOUNCEMENT),
     Role.PLAN_OWNER: (SEE_READS,),
-    Role.SITE_MANAGER: (SEE_READS, *_PROMOTED),
+    Role.SITE_MANAGER: (SEE_READS, *_PROMOTED, _ANNOUNCEMENT, "front.change_navigation"),
 }
 
 PAGE_GRANTS: Mapping[Role, tuple[str, ...]] = {

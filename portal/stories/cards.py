@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -9,6 +10,9 @@ from portal.core.models import PortalImage
 from portal.core.registries import Card
 
 from .querysets import StoryQuerySet
+
+if TYPE_CHECKING:
+    from .models import StoryPage
 
 
 @dataclass(frozen=True)
@@ -28,17 +32,19 @@ def story_cards(stories: StoryQuerySet) -> list[StoryCard]:
 
     `stories` is what `showing()` left: this asks nobody for agreement.
     """
-    return [
-        StoryCard(
-            title=story.title,
-            url=story.get_url() or "",
-            summary=story.summary,
-            kind=story.get_kind_display(),
-            on=timezone.localdate(story.first_published_at),
-            picture=story.picture,
-        )
-        for story in stories.select_related("picture")
-    ]
+    return [story_card(story) for story in stories.select_related("picture")]
+
+
+def story_card(story: "StoryPage") -> StoryCard:
+    """Return the card of one story, of which the picture was read with it."""
+    return StoryCard(
+        title=story.title,
+        url=story.get_url() or "",
+        summary=story.summary,
+        kind=story.get_kind_display(),
+        on=timezone.localdate(story.first_published_at),
+        picture=story.picture,
+    )
 
 
 def plain_cards(stories: StoryQuerySet) -> list[Card]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.outputs.output import Address, Kind, Left, Output, Statuses, admin_only, at, every_admin, everybody, only
 from tests.outputs.plan_admin import PLAN_SCREENS
+from tests.outputs.site_frame import SITE_FRAME
 from tests.outputs.viewers import PHOTO_EDITORS, PLAN_KEEPERS, Viewer
 
 # Model (app_label, model_name) -> the key in World.things, and who keeps these words besides superusers
@@ -267,6 +268,7 @@ ADMIN: tuple[Output, ...] = (
         lambda w: f"/admin/settings/core/branding/{w.things['site']}/",
         admin_only(Viewer.SITE_MANAGER),
     ),
+    *SITE_FRAME,
 )
 
 _WAGTAILS = "Wagtail's own screens, which Wagtail tests; our models there are listed one by one."

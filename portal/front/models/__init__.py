@@ -2,6 +2,7 @@
 
 from .accessibility import AccessibilityPage
 from .contact import ContactPage
+from .frame import Announcement, Navigation
 from .home import HomePage
 from .notices import CookiesPage, PrivacyPage
 from .page_texts import PageText
@@ -13,9 +14,11 @@ from .standard import StandardPage
 
 __all__ = [
     "AccessibilityPage",
+    "Announcement",
     "ContactPage",
     "CookiesPage",
     "HomePage",
+    "Navigation",
     "PageReads",
     "PageText",
     "PledgePage",

@@ -4,14 +4,18 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 
 from portal.core.pages import BasePage
-from portal.front.home import home_sections
+from portal.front.blocks.home import composed, filled, home_blocks, pages_of
+from portal.front.context import frame_of
+from portal.front.home import HomeReader
+from profiles.visibility import audience_of
 
 
 class HomePage(BasePage):
-    """The first page: find somebody, the board of skills, some technicians to meet."""
+    """The first page, composed of sections that fill themselves."""
 
     heading = models.CharField(max_length=120, default="Find the person who knows how")
     introduction = models.TextField(
@@ -20,7 +24,22 @@ class HomePage(BasePage):
         default="Technicians run the laboratories, workshops, studios and stages of this university. Meet them here.",
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("heading"), FieldPanel("introduction")]
+    sections = StreamField(
+        home_blocks(),
+        blank=True,
+        block_counts={"lead_story": {"max_num": 1}, "find": {"max_num": 1}},
+        help_text="Each fills itself, and stays away while there is nothing to show. None: all of them, in our order.",
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("heading"), FieldPanel("introduction")],
+            heading="Words at the top",
+            help_text="They stand there unless a lead story comes first.",
+        ),
+        FieldPanel("sections"),
+    ]
     template = "front/home.html"
     max_count = 1
     parent_page_types: ClassVar = ["wagtailcore.Page"]
@@ -39,5 +58,12 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what the sections fill themselves with."""
-        return {**super().get_context(request, *args, **kwargs), **home_sections(request.user)}
+        """Add the sections that have something to show; `leads`: the first is a story, which is the heading then."""
+        chosen = composed(self.sections)
+        asked: Any = request
+        asked.wanted_pages = pages_of(chosen)
+        reader = HomeReader(audience_of(request.user), frame_of(request).pages)
+        sections = filled(chosen, reader)
+        leads = bool(sections) and sections[0].kind == "lead_story"
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "sections": sections, "leads": leads}

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from plan.waiting import has_actions
 from portal.core.registries import Need
+from portal.front.mine import ways_of
 from portal.front.waiting import needs_of
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState
 from profiles.models import Technician
@@ -63,14 +63,14 @@ def me(request: HttpRequest) -> HttpResponse:
     user: Any = request.user  # signed in, says the decorator
     needs = _soonest_first(needs_of(request))
     technician = Technician.objects.filter(user=user).for_owner().first()
+    rail = _profile_rail(technician)
     context = {
         "needs": needs,
         "greeting": greeting(timezone.now()),
         "waiting_line": waiting_line(len(needs)),
         "given_name": technician.chosen_name if technician else "",
-        "has_actions": has_actions(user),
-        "may_edit_site": user.has_perm("wagtailadmin.access_admin"),
-        **_profile_rail(technician),
+        "ways": ways_of(user, rail.get("technician")),
+        **rail,
     }
     context["given_name"] = context["given_name"] or user.first_name
     return render(request, "front/me.html", context)
