@@ -55,6 +55,7 @@ OWN = (
     Mine("Uses of your photo", "me_photo_uses", _has_profile),
     Mine("Your actions in the plan", "me_actions", lambda user, technician: has_actions(user)),
     Mine("Drafts you wrote for colleagues", "my_drafts", _everybody),
+    Mine("Stories about you", "me_stories", _has_profile),
     Mine("Stories you suggested", "my_story_suggestions", _everybody),
     Mine("Suggest a story", "story_suggest", _everybody),
     Mine("Email address and sign-in", "account_email", _everybody),

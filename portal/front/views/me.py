@@ -61,8 +61,10 @@ def _profile_rail(technician: Technician | None) -> dict[str, Any]:
 def me(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who is signed in, the soonest first, and what is theirs."""
     user: Any = request.user  # signed in, says the decorator
-    needs = _soonest_first(needs_of(request))
     technician = Technician.objects.filter(user=user).for_owner().first()
+    if technician:
+        user.technician = technician  # whoever asks what waits finds it there
+    needs = _soonest_first(needs_of(request))
     rail = _profile_rail(technician)
     context = {
         "needs": needs,
