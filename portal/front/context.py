@@ -28,7 +28,7 @@ from portal.front.frame import (
     read_settings,
     small_print,
 )
-from portal.front.waiting import needs_of
+from portal.front.waiting import count_of_needs
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def signed_in_nav(request: HttpRequest) -> SignedInNav | None:
         return None
     technician = getattr(user, "technician", None)
     name = technician.chosen_name if technician else user.first_name
-    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), len(needs_of(request)))
+    return SignedInNav(f"{name}’s page" if name else "Your page", reverse("me"), count_of_needs(request))
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -5,6 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from portal.front.waiting import forget_count
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
 
 class SayWhatToDoInstead:
     """Give somebody who opens the address of a button (a reload, a shared link) a page and not an empty window."""
@@ -20,3 +24,17 @@ class SayWhatToDoInstead:
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
         return page
+
+
+class CountAgainAfterAnAct:
+    """Let the header of the next page count anew what waits for somebody who has just sent something."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then forget the count of whoever sent this."""
+        response = self.get_response(request)
+        if request.method not in SAFE_METHODS and request.user.is_authenticated:
+            forget_count(request.user)
+        return response

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.front.middleware.SayWhatToDoInstead",
+    "portal.front.middleware.CountAgainAfterAnAct",
 ]
 
 ROOT_URLCONF = "portal.urls"
