@@ -10,7 +10,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.images.permissions import ImagesPermissionPolicyGetter
 from wagtail.models import GroupCollectionPermission, Page, ReferenceIndex
 
 from .mail import queue_mail
@@ -29,8 +28,8 @@ class Use:
     url: str
 
 
-class _Policy:
-    images = ImagesPermissionPolicyGetter()
+# Wagtail's policy takes whoever may add a picture for somebody who may change pictures: their own.
+_KEEPS = {"permission__codename": "change_image", "permission__content_type__app_label": "wagtailimages"}
 
 
 def may_see_to_consent(user: Any) -> bool:
@@ -39,17 +38,13 @@ def may_see_to_consent(user: Any) -> bool:
         user.is_authenticated
         and user.is_active
         and user.has_perm("wagtailadmin.access_admin")
-        and _Policy().images.user_has_permission(user, "change")
+        and (user.is_superuser or GroupCollectionPermission.objects.filter(group__user=user, **_KEEPS).exists())
     )
 
 
 def _keepers() -> list[Any]:
-    """Return the accounts whose role looks after the library; superusers are not written to.
-
-    Wagtail's policy asks for users by the permissions of our model, where it grants those of its own.
-    """
-    granted = {"permission__codename": "change_image", "permission__content_type__app_label": "wagtailimages"}
-    groups = GroupCollectionPermission.objects.filter(**granted).values("group")
+    """Return the accounts whose role looks after the library; superusers are not written to."""
+    groups = GroupCollectionPermission.objects.filter(**_KEEPS).values("group")
     return list(get_user_model().objects.filter(is_active=True, groups__in=groups).distinct().order_by("pk"))
 
 

@@ -188,6 +188,10 @@ class Branding(BaseSiteSetting):
         problems = contrast_problems(self.wall, self.accent)
         if problems:
             raise ValidationError(problems)
+        if self.logo and not self.logo.may_be_shown(timezone.localdate()):
+            raise ValidationError(
+                {"logo": "Say of this picture, in the library, who can be seen in it: until then it is not shown."}
+            )
 
 
 class OutboxMail(models.Model):

@@ -10,6 +10,7 @@ from typing import Any
 
 from wagtail.blocks import ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 
 # What says nothing of where a link leads, whatever stands around it
 SAYS_NOTHING = frozenset(
@@ -79,6 +80,8 @@ def _faults(texts: Iterable[str]) -> Iterator[str]:
 
 def _texts(block: Any, value: Any) -> Iterator[str]:
     """Yield the HTML of each rich text below a block, and of each link that a block of its own makes."""
+    if isinstance(block, ImageBlock):  # its value is the picture, not its parts
+        return
     if isinstance(block, RichTextBlock):
         yield value.source if value else ""
     elif isinstance(block, StreamBlock):

@@ -7,12 +7,15 @@ from django.conf import settings
 from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from plan.models import Plan
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
+from portal.core.picture_sizes import MARK
+from portal.core.pictures import picture_address
 from portal.front.frame import (
     FrameSettings,
     LinkGroup,
@@ -69,13 +72,13 @@ def site_look(request: HttpRequest) -> SiteLook:
         for name, is_there in Site.objects.filter(pk=site.pk).annotate(**asked).values(*asked)[0].items():
             setattr(branding, name, is_there)
     css_name = theme_name(theme_css(branding.wall, branding.accent))
-    logo = branding.logo.get_rendition("fill-88x88|format-webp") if branding.logo else None
+    logo = branding.logo if branding.logo and branding.logo.may_be_shown(timezone.localdate()) else None
     return SiteLook(
         site_name=branding.site_name,
         university_name=branding.university_name,
         strapline=branding.strapline,
         contact_email=branding.contact_email,
-        logo_url=logo.url if logo else "",
+        logo_url=picture_address(logo, MARK) if logo else "",
         theme_css_url=reverse("theme_css", args=[css_name]) if css_name else "",
         has_plan=getattr(branding, "has_plan", False),
         frame=read_settings(branding),
