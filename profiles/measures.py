@@ -77,10 +77,14 @@ class _Places:
 
 
 def _evidence(places: _Places, section: Section, find: Finder, **rows: Any) -> tuple[Evidence, ...]:
-    """Return the first links that the public may follow, of those who show the public this section."""
+    """Return the first links that the public may follow, of those who show the public this section.
+
+    Those whose profile changed last come first, so that what made a number rise stands among its evidence.
+    """
     people = places.within(Technician.objects.showing(section, Audience.PUBLIC))
     holders = people.filter(**rows).distinct() if rows else people
-    views = (view_profile(person, Audience.PUBLIC) for person in holders.for_views()[:MOST_EVIDENCE])
+    latest = holders.for_views().order_by("-profile_updated_at", "pk")
+    views = (view_profile(person, Audience.PUBLIC) for person in latest[:MOST_EVIDENCE])
     found = (link for view in views if view for link in find(view))
     return tuple(islice(found, MOST_EVIDENCE))
 

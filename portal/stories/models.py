@@ -4,6 +4,7 @@ import secrets
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -27,6 +28,9 @@ from .permissions import may_take_pack
 from .plain_text import text_of
 from .querysets import StoryManager, SubjectQuerySet, SuggestionQuerySet
 from .subjects import has_agreed, subjects_of
+
+# Addresses below /stories/ that are no stories (`urls`)
+TAKEN_SLUGS = ("agreement", "feed", "suggest")
 
 
 class StoryIndexPage(BasePage):
@@ -83,6 +87,12 @@ class StoryPage(BasePage):
     def people(self) -> "list[Subject]":
         """Return the rows of those it is about, in order; what may be shown of them is for `subjects_of` to say."""
         return list(Subject.objects.filter(story=self.pk).select_related("photo")) if self.pk else []
+
+    def clean(self) -> None:
+        """Refuse an address that is another page's of the stories already: the story would never be seen."""
+        super().clean()
+        if self.slug in TAKEN_SLUGS:
+            raise ValidationError({"slug": f"/stories/{self.slug}/ is another page. Choose another address."})
 
     def obstacles(self) -> list[Obstacle]:
         """Return also what stands in the way because of those it is about."""

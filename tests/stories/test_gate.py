@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -11,8 +12,9 @@ from wagtail.models import Page
 
 from portal.core.models import OutboxMail
 from portal.stories.enums import Agreement
-from portal.stories.models import StoryPage, Subject
+from portal.stories.models import TAKEN_SLUGS, StoryPage, Subject
 from portal.stories.subjects import subjects_of
+from portal.stories.urls import urlpatterns
 from tests.factories.people import UserFactory
 from tests.factories.stories import PictureFactory, SubjectFactory, draft_story, publish, save_body
 
@@ -185,3 +187,18 @@ def test_two_queries_for_the_people(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         assert len(subjects_of(story)) == 30
         assert len(subjects_of(story)) == 30
+
+
+def test_the_taken_addresses_are_those_of_the_urls() -> None:
+    """A story at one of them would be hidden behind it."""
+    routes = [str(entry.pattern) for entry in urlpatterns]
+    firsts = {route.split("/")[1] for route in routes if route.startswith("stories/")}
+    assert {first for first in firsts if "<" not in first} == set(TAKEN_SLUGS)
+
+
+@pytest.mark.parametrize("slug", TAKEN_SLUGS)
+def test_a_story_takes_no_address_that_is_taken(slug: str) -> None:
+    story = draft_story()
+    story.slug = slug
+    with pytest.raises(ValidationError, match="Choose another address"):
+        story.full_clean()
