@@ -1,4 +1,4 @@
-"""What a page weighs and whether it jumps: the home page and the other main ones, as a telephone and a desk get them."""
+"""What a page weighs and whether it jumps: home and the other main pages, as a telephone and a desk get them."""
 
 from typing import Any
 
