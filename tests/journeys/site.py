@@ -18,6 +18,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
+from tests.journeys.postbox import postbox
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World
 
@@ -88,7 +89,7 @@ def served(source: Path, folder: Path) -> Iterator[LiveSite]:
     port = _free_port()
     url = f"http://localhost:{port}"
     log = folder / "server.log"
-    with log.open("wb") as out:
+    with postbox(folder, _free_port()), log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}",
              "--threads", "4", "--timeout", "120", "--keep-alive", "75", "--no-control-socket",

@@ -21,8 +21,14 @@ STORAGES = STORAGES | {
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     }
 }
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = _ROOT / "mail"
+# While it is served, a mail server runs beside it; while it is made, mail goes into files
+_SMTP = _ROOT / "smtp-port"
+if _SMTP.exists():
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(_SMTP.read_text(encoding="utf-8"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = _ROOT / "mail"
 CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "browser-site"}}
 # Files are looked for once, at the start, and kept by the browser
 WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,93 @@
+"""A story of two people: written, agreed to, published by the job when it is due, and left by one of them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visit
+from tests.journeys.site import LiveSite
+from tests.outputs.viewers import Viewer
+
+pytestmark = pytest.mark.browser
+TITLE, NAME, QUOTE = "The week the pump sang", "Petra Quillfeather", "It sang, and then I knew which bearing."
+
+
+def _write(editor: Page, site: LiveSite) -> str:
+    """Save a draft, and return the address of its screen."""
+    editor.goto(f"/admin/pages/add/stories/storypage/{site.world.things['story_index']}/")
+    expect(editor.get_by_text("Save the draft first.").first).to_be_visible()
+    editor.locator("#id_title").press_sequentially(TITLE)
+    editor.keyboard.press("Tab")
+    expect(editor.locator("#id_slug")).to_have_value("the-week-the-pump-sang")
+    editor.get_by_role("button", name=re.compile("^Save draft")).click()
+    editor.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    return editor.url
+
+
+def _add_people(editor: Page) -> None:
+    """Add somebody from outside and a technician, and ask both."""
+    editor.get_by_role("link", name="Add people").click()
+    editor.get_by_role("link", name="Add somebody else").click()
+    editor.get_by_label("Name").fill(NAME)
+    editor.get_by_label("Job").fill("Pump fitter")
+    editor.get_by_label("Email address").fill("petra@elsewhere.example")
+    editor.get_by_label("Quote").fill(QUOTE)
+    editor.get_by_role("button", name="Add", exact=True).click()
+    editor.get_by_role("link", name="Add a technician").click()
+    editor.get_by_role("button", name="Choose a technician").click()
+    editor.locator("[role=dialog] input[name=q]").fill("Idris")
+    editor.get_by_role("link", name=re.compile("Idris Vale")).click()
+    editor.get_by_role("button", name="Add", exact=True).click()
+    editor.get_by_label("Quote").fill("I held the torch.")
+    editor.get_by_role("button", name="Save the words").click()
+    editor.get_by_role("button", name="Ask all who were not asked yet").click()
+    expect(editor.get_by_text("2 people are asked by mail.")).to_be_visible()
+
+
+def _place(editor: Page, name: str) -> None:
+    """Put a block of one of the people into the text."""
+    editor.get_by_role("button", name="Insert a block").last.click()
+    editor.get_by_role("option", name="Subject").click()
+    editor.get_by_label("Person").last.select_option(label=name)
+
+
+def test_written_agreed_scheduled_published_withdrawn(visit: Visit, site: LiveSite) -> None:
+    editor = visit(Viewer.EDITOR, "/admin/")
+    edit = _write(editor, site)
+    _add_people(editor)
+    editor.goto(edit)
+    for name in (NAME, "Idris Vale"):
+        _place(editor, name)
+    editor.get_by_role("button", name=re.compile("^Save draft")).click()
+
+    link = re.search(r"http\S+/stories/agreement/\S+", site.mails_to("petra@elsewhere.example")[-1])
+    assert link is not None
+    petra = visit(Viewer.VISITOR, link[0], java_script_enabled=False)
+    expect(petra.get_by_text(QUOTE).first).to_be_visible()
+    petra.get_by_role("button", name="I agree to this").click()
+    expect(petra.get_by_text("You agreed. You can take that back here at any time.")).to_be_visible()
+    idris = visit(Viewer.OTHER_TECHNICIAN, "/me/")
+    idris.get_by_role("link", name="Read and answer").click()
+    idris.get_by_role("button", name="I agree to this").click()
+    expect(idris.get_by_text("You agreed. You can take that back here at any time.").first).to_be_visible()
+    assert "Somebody agreed to a story" in site.mails_to(f"{Viewer.EDITOR}".split()[0])[-1]
+    _published_and_left(visit, site, edit, petra)
+
+
+def _published_and_left(visit: Visit, site: LiveSite, edit: str, petra: Page) -> None:
+    """Schedule it for a minute that has passed when the job runs, see it in public, and take one of the two out."""
+    key = re.search(r"/pages/(\d+)/", edit)
+    assert key is not None
+    site.run("tests.journeys.schedule", key[1])
+    assert "1 versions were due" in site.run_later("publish_scheduled", 1)
+    public = visit(Viewer.VISITOR, "/stories/the-week-the-pump-sang/")
+    expect(public.get_by_text(QUOTE)).to_be_visible()
+    expect(public.get_by_text("I held the torch.")).to_be_visible()
+    petra.get_by_role("link", name="Take my agreement back").click()
+    petra.get_by_role("button", name="Take it back now").click()
+    expect(petra.get_by_role("heading", name="You took your agreement back")).to_be_visible()
+    public.reload()
+    expect(public.get_by_text("I held the torch.")).to_be_visible()
+    expect(public.get_by_text(QUOTE)).to_have_count(0)
+    expect(public.get_by_text(NAME)).to_have_count(0)
