@@ -108,8 +108,11 @@ class Sweep:
                 yield from (f"As {viewer}: {line}" for line in tab.complaints.taken())
 
     def refused(self, refusal: Refusal) -> Iterator[str]:
-        """Yield what is wrong with the page that follows a refused post, sent from a form by the browser itself."""
-        for viewer in refusal.statuses:
+        """Yield what is wrong with the page that follows a refused post, sent from a form by the browser itself.
+
+        Those who are led to the log-in get that page, which is looked at by itself.
+        """
+        for viewer in (each for each, status in refusal.statuses.items() if status != 302):
             tab = self.tab(viewer)
             tab.context.add_cookies([{"name": "csrftoken", "value": _TOKEN, "url": self.site.url}])
             tab.page.goto("/robots.txt")
