@@ -10,6 +10,7 @@ category of a page is under `--least`.
 import argparse
 import json
 import os
+import re
 import secrets
 import socket
 import statistics
@@ -94,9 +95,8 @@ def first_story(base: str) -> str:
     """Return the path of the first story in the list."""
     with urlopen(f"{base}/stories/feed/", timeout=30) as answer:
         feed = answer.read().decode()
-    found = [part.split("<")[0] for part in feed.split("/stories/")[1:]]
-    slug = next(part.strip("/\" '>") for part in found if part.strip("/\" '>") and not part.startswith("feed"))
-    return f"/stories/{slug.split('/')[0]}/"
+    slug = next(slug for slug in re.findall(r"/stories/([\w-]+)/", feed) if slug != "feed")
+    return f"/stories/{slug}/"
 
 
 def scores(address: str, scratch: Path, runs: int, keep: Path | None, name: str) -> dict[str, float]:
