@@ -1,7 +1,8 @@
 """The header's count of what waits: not asked for on every page, and never behind one's own acts."""
 
+import time
+
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -9,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.core.registries import Need, NeedSource, needs_me
-from portal.front.waiting import COUNT_KEPT
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,14 +46,14 @@ def counted(client: Client) -> int:
     )
 
 
-def test_pages_ask_once_a_minute(signed_in: Client, waiting: Waiting) -> None:
-    with time_machine.travel("2026-11-22 10:00", tick=False) as clock:
-        assert counted(signed_in) == 3
-        waiting.count = 2
-        assert counted(signed_in) == 3
-        assert waiting.asked == 1
-        clock.shift(COUNT_KEPT + 1)
-        assert counted(signed_in) == 2
+def test_pages_ask_once_in_a_while(signed_in: Client, waiting: Waiting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.front.waiting.COUNT_KEPT", 1)  # a cache of another process has a clock of its own
+    assert counted(signed_in) == 3
+    waiting.count = 2
+    assert counted(signed_in) == 3
+    assert waiting.asked == 1
+    time.sleep(1.2)
+    assert counted(signed_in) == 2
 
 
 def test_ones_own_page_is_always_as_of_now(signed_in: Client, waiting: Waiting) -> None:
