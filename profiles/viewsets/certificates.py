@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from profiles.enums import CheckState
+from profiles.enums import CLAIMED_STATES, CheckState
 from profiles.models import CertificateCheck
 from profiles.permissions import may_check_certificates, may_decide_check
 from profiles.services.certificates import CheckDecidedError, OwnCertificateError, record_not_seen, record_seen
@@ -111,14 +111,15 @@ class CertificateView(ForThose, WagtailAdminTemplateMixin, TemplateView):
         return redirect("certificates:index")
 
     def _check(self, pk: int) -> CertificateCheck:
-        """Return a request that may be decided by this user.
+        """Return a request that may be decided by this user, read in one query: its owner may take it back meanwhile.
 
-        What was taken back, or is of somebody who is no longer here, is nobody's to read any more.
+        What was asked by somebody who is no longer here is nobody's to read any more.
         """
-        checks = CertificateCheck.objects.with_what_is_asked()
-        check = checks.filter(pk=pk).exclude(state=CheckState.WITHDRAWN).first()
-        if check is None or (check.state == CheckState.ASKED and not checks.waiting().filter(pk=pk).exists()):
-            raise Http404("This request was taken back.")
+        check = CertificateCheck.objects.with_what_is_asked().filter(pk=pk).first()
+        if check is None:
+            raise Http404("There is no such request.")
+        if check.state == CheckState.ASKED and check.registration.technician.state not in CLAIMED_STATES:
+            raise Http404("Its owner is no longer here.")
         if not may_decide_check(self.request.user, check.registration.technician):
             raise PermissionDenied
         return check

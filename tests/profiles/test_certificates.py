@@ -144,8 +144,17 @@ def test_taken_back_it_is_nobodys_to_read(client: Client, steward: User, row: Re
     assert withdraw_check(row.technician_id, row.technician.user, row.pk) is False
     client.force_login(steward)
     assert "No certificate waits." in page(client, QUEUE)
-    assert client.get(f"{QUEUE}{check.pk}/").status_code == 404
-    assert client.post(f"{QUEUE}{check.pk}/", {"answer": "seen"}).status_code == 404
+    told = "Its owner took this request back. Your answer was not recorded."
+    for answer in (
+        client.get(f"{QUEUE}{check.pk}/", follow=True),
+        client.post(f"{QUEUE}{check.pk}/", {"answer": "seen"}, follow=True),
+        client.post(f"{QUEUE}{check.pk}/", {"answer": "not_seen", "words": ""}, follow=True),
+    ):
+        assert answer.redirect_chain == [(QUEUE, 302)]
+        assert told in answer.content.decode()
+        assert row.technician.family_name not in answer.content.decode()
+    check.refresh_from_db()
+    assert check.state == CheckState.WITHDRAWN
 
 
 def test_of_somebody_who_left_nothing_is_asked(client: Client, steward: User, row: Registration) -> None:
