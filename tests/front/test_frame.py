@@ -16,6 +16,7 @@ from portal.core.roles import Role
 from portal.front.models import Announcement, CookiesPage, HomePage, Navigation, StandardPage
 from tests.factories.people import UserFactory
 from tests.factories.stories import draft_story, publish, stories_index
+from tests.outputs.site_frame import navigation_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +168,33 @@ def test_the_announcement_refuses_what_cannot_be(client: Client) -> None:
         assert not Announcement.objects.filter(text="Closed").exists()
     assert client.post(address, sent).status_code == 302
     assert Announcement.objects.filter(text="Closed").exists()
+
+
+def test_navigation_and_footer_say_what_is_wrong_and_take_the_rest(client: Client) -> None:
+    """Each refusal is for its own reason: the same form with that one thing put right is taken."""
+    sync_roles()
+    client.force_login(UserFactory(role=Role.SITE_MANAGER.label))
+    address = f"/admin/settings/front/navigation/{Site.objects.get().pk}/"
+    good = {"label": "Who", "page": "", "address": "/technicians/"}
+    script, nowhere = {**good, "address": "javascript:alert(1)"}, {**good, "address": ""}
+    index = {"label": "Both", "page": str(stories_index().pk), "address": "/stories/"}
+    begin, choose = "Begin with / for a page of this site", "Choose a page, or type an address."
+    for links, groups, told in (
+        ([script], [], begin),
+        ([], [("More", [good, script])], begin),
+        ([nowhere], [], choose),
+        ([index], [], "Choose a page or type an address, not both."),
+        ([good] * 9, [], "The maximum number of items is 8"),
+        ([], [("More", [good])] * 5, "The maximum number of items is 4"),
+        ([], [("", [good])], "This field is required."),
+    ):
+        answer = client.post(address, navigation_sent(links, groups))
+        assert answer.status_code == 200
+        assert told in answer.content.decode()
+        kept = Navigation.objects.get()
+        assert (list(kept.links), list(kept.footer)) == ([], [])
+    assert client.post(address, navigation_sent([good] * 8, [("More", [good])] * 4)).status_code == 302
+    assert len(nav(client)) == 8
 
 
 def test_a_page_that_is_moved_or_renamed_is_found_under_its_old_address(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from portal.front.models import ContactPage, HomePage
+from portal.front.models import Announcement, ContactPage, HomePage, Navigation
 from portal.front.services.page_writing import write_page
 
 _DAY = date(2026, 1, 5)
@@ -65,10 +65,15 @@ PAGES: tuple[dict[str, Any], ...] = (
 
 
 def add_standard_pages() -> None:
-    """Add a page of each type, all of them public."""
+    """Add a page of each type, all of them public, and the settings of the frame with nothing set.
+
+    Whoever opens these first makes their rows, which would count as written by a post that is refused.
+    """
     home = HomePage.objects.get()
     for words in PAGES:
         write_page(home, words)
+    for setting in (Navigation, Announcement):
+        setting.for_site(home.get_site())
 
 
 def topic_key(number: int = 0) -> str:

@@ -12,6 +12,7 @@ from tests.outputs.own import MY_ROWS
 from tests.outputs.plan_admin import NONE_NEEDED_OF_PLANS, PLAN_SCREEN_REFUSALS
 from tests.outputs.plan_refusals import PLAN_REFUSALS
 from tests.outputs.refusal import Refusal
+from tests.outputs.site_frame import SITE_FRAME_REFUSALS
 from tests.outputs.standard_pages import MESSAGE_REFUSALS
 from tests.outputs.stories import STORY_REFUSALS
 from tests.outputs.story_subjects import NONE_NEEDED_OF_STORY_PEOPLE, STORY_SUBJECT_REFUSALS
@@ -337,7 +338,7 @@ _ADMIN = (
 
 REFUSALS: tuple[Refusal, ...] = (
     *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
-    *PLAN_SCREEN_REFUSALS, *STORY_REFUSALS, *STORY_SUBJECT_REFUSALS, *MESSAGE_REFUSALS,
+    *PLAN_SCREEN_REFUSALS, *STORY_REFUSALS, *STORY_SUBJECT_REFUSALS, *MESSAGE_REFUSALS, *SITE_FRAME_REFUSALS,
 )  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
