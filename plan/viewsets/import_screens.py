@@ -25,7 +25,7 @@ from plan.previews import Entry, Preview, preview_of, understood
 from plan.services.import_corrections import settle
 from plan.services.import_files import WAITS_DAYS, bring_file
 from plan.services.imports import ImportGoneError, edited_since
-from profiles.viewsets.screens import ForThose
+from portal.core.screens import ForThose
 
 ENTRIES_A_PAGE = 50
 SECONDS_BETWEEN_LOOKS = 2

@@ -5,8 +5,8 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from plan.importing.reading import MOST_BYTES
 from plan.permissions import may_import_plans
+from portal.core.screens import shown_to
 from portal.core.uploads import capped_uploads
-from profiles.viewsets.screens import shown_to
 
 from .import_changes import ActionView, OutsideView, RowView
 from .import_ends import ApplyView, CancelView, FileView, UndoView

@@ -9,7 +9,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from plan.models import Action, Plan
 from plan.permissions import may_keep_plans
-from profiles.viewsets.screens import ForThose
+from portal.core.screens import ForThose
 
 Crumb = tuple[str, str]  # address and label
 

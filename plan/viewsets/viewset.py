@@ -26,7 +26,7 @@ from plan.viewsets.plans import (
 )
 from plan.viewsets.steering import SteeringView
 from plan.viewsets.targets import AddTargetView, EditMeasureView, MeasuresView, MeasureView, TargetView
-from profiles.viewsets.screens import shown_to
+from portal.core.screens import shown_to
 
 
 class PlansViewSet(ViewSet):

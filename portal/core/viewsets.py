@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -17,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .consent import SOON, may_see_to_consent, uses_of
 from .models import PortalImage, Theme
 from .querysets import PictureQuerySet
+from .screens import ForThose, shown_to
 
 A_PAGE = 50
 # The report's parts, by the word in the address
@@ -46,20 +44,15 @@ def _part(name: str) -> PictureQuerySet:
     return PortalImage.objects.running_out(today, today + SOON)
 
 
-class PictureConsentView(WagtailAdminTemplateMixin, TemplateView):
+class PictureConsentView(ForThose, WagtailAdminTemplateMixin, TemplateView):
     """Consent that runs out: which pictures, and where each is used."""
 
+    may = may_see_to_consent
     template_name = "core/admin/picture_consent.html"
     page_title = "Consent that runs out"
     header_icon = "image"
     _show_breadcrumbs = True
     breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Consent that runs out"}]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in those who may change pictures."""
-        if not may_see_to_consent(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the part that the address names, and how much is in each."""
@@ -72,11 +65,6 @@ class PictureConsentView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(page=page, rows=rows, parts=parts, shown=shown, **kwargs)
 
 
-class _ForThoseWhoMay(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see_to_consent(request.user)
-
-
 class PictureConsentViewSet(ViewSet):
     """The report at /admin/picture-consent/."""
 
@@ -86,7 +74,7 @@ class PictureConsentViewSet(ViewSet):
     menu_label = "Consent that runs out"
     menu_order = 306
     add_to_admin_menu = True
-    menu_item_class = _ForThoseWhoMay
+    menu_item_class = shown_to(may_see_to_consent)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the one address."""

@@ -13,11 +13,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from profiles.enums import CLAIMED_STATES, CheckState
 from profiles.models import CertificateCheck
 from profiles.permissions import may_check_certificates, may_decide_check
 from profiles.services.certificates import CheckDecidedError, OwnCertificateError, record_not_seen, record_seen
-from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
 

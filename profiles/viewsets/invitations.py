@@ -13,12 +13,12 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from portal.core.spreadsheets import FILES
 from profiles.models import Department, Technician
 from profiles.permissions import may_invite
 from profiles.querysets import TechnicianQuerySet, in_departments
 from profiles.services.invitations import invite, invite_in_background
-from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
 HEADER = (

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from profiles.enums import ENDED_REUSES, Audience, ReuseState
 from profiles.forms.photo_uses import AskForm
 from profiles.models import PhotoReuse, Technician
@@ -19,7 +20,6 @@ from profiles.permissions import may_ask_for_photos
 from profiles.querysets import PhotoReuseQuerySet
 from profiles.services.drafts import author_name
 from profiles.services.reuse import ReuseRefusedError, ask_for_photo, person_to_ask, take_request_back
-from profiles.viewsets.screens import ForThose, shown_to
 from profiles.visibility import audience_of, view_hit, view_hits
 
 A_PAGE = 50

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from profiles.enums import ProblemState
 from profiles.models import CertificateCheck, ProblemReport, Technician
 from profiles.permissions import (
@@ -19,7 +20,6 @@ from profiles.permissions import (
     may_view_staff_list,
 )
 from profiles.services.suggestions import waiting_words
-from profiles.viewsets.screens import ForThose, shown_to
 
 
 @dataclass(frozen=True)

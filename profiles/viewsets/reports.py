@@ -11,12 +11,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from profiles.enums import ProblemState
 from profiles.forms.reports import ClosingForm
 from profiles.models import ProblemReport
 from profiles.permissions import may_close_reports
 from profiles.services.reports import ReportClosedError, close_report
-from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
 

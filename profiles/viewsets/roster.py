@@ -3,8 +3,8 @@
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import shown_to
 from profiles.permissions import may_import
-from profiles.viewsets.screens import shown_to
 
 from .roster_actions import ApplyView, CancelView, CheckView, ProgressView, StopView, UndoView
 from .roster_screens import ColumnsView, ImportView, RosterIndex, UploadView

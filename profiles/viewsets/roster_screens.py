@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from portal.core.screens import ForThose
 from profiles.enums import RosterScope, RosterState, RowOutcome
 from profiles.models import RosterImport, RosterRow
 from profiles.permissions import may_import, may_invite
@@ -28,7 +29,6 @@ from profiles.services.rosters import (
 )
 from profiles.services.rosters.progress import progress_of
 from profiles.services.rosters.undoing import why_not_undone
-from profiles.viewsets.screens import ForThose
 
 MOST_NAMES = 200  # of those gone, named where the import asks
 ROWS_A_PAGE = 50

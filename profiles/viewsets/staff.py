@@ -16,12 +16,12 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from portal.core.screens import ForThose, shown_to
 from portal.core.spreadsheets import FILES
 from profiles.enums import ProfileState
 from profiles.models import Campus, Department, Technician
 from profiles.permissions import may_import, may_view_staff_list
 from profiles.querysets import TechnicianQuerySet, in_departments
-from profiles.viewsets.screens import ForThose, shown_to
 
 
 class StaffFilters(WagtailFilterSet):

@@ -12,13 +12,13 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import shown_to
 from profiles.enums import WordState
 from profiles.permissions import may_decide_all_words, may_decide_words
 from profiles.services.merging import merge
 from profiles.services.suggestions import MODELS, Word, WordDecidedError, approve, refuse, rows_of
 from profiles.similar import near_words
 from profiles.suggestion_forms import MergeForm, RefuseForm, approve_form, label_of
-from profiles.viewsets.screens import shown_to
 
 A_PAGE = 50
 

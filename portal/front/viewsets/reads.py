@@ -9,11 +9,11 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from portal.core.spreadsheets import FILES
 from portal.front.enums import PageKind
 from portal.front.permissions import may_see_reads
 from portal.front.reading import PERIODS, USUAL, Period, Report, report
-from profiles.viewsets.screens import ForThose, shown_to
 
 HEADER = ("Page", "Address", "Kind", "Reads", "Reads in the time before")
 

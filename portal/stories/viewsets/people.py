@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import PageLogEntry
 
+from portal.core.screens import ForThose
 from portal.stories.audit import withdrawal_in_words
 from portal.stories.enums import Agreement
 from portal.stories.models import StoryPage, Subject
@@ -22,7 +23,6 @@ from portal.stories.services.asking import ask, ask_all
 from portal.stories.services.keeping import NotPossibleError, WordsChangedError
 from portal.stories.services.people import add_person, add_technician, change_words, move_person, take_out
 from portal.stories.subjects import fingerprint
-from profiles.viewsets.screens import ForThose
 
 _CHANGED = "Somebody changed this while you looked at it. Here is what stands there now."
 _MAY_BE_NOTED = (Agreement.NOT_ASKED, Agreement.ASKED, Agreement.WISHES)

@@ -11,13 +11,13 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.core.screens import ForThose, shown_to
 from portal.stories.enums import SuggestionState
 from portal.stories.forms import AnswerForm
 from portal.stories.models import StorySuggestion
 from portal.stories.permissions import may_decide_on_suggestions
 from portal.stories.services.drafts import edit_address
 from portal.stories.services.suggestions import SuggestionDecidedError, put_aside, take_up
-from profiles.viewsets.screens import ForThose, shown_to
 
 A_PAGE = 50
 LABEL = "Suggested stories"

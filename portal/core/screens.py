@@ -1,4 +1,4 @@
-"""What the screens of stewards and editors have in common: who may open them, and who sees them in the menu."""
+"""What our screens in the admin have in common: who may open them, and who sees them in the menu."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
