@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.saving import publish, write
 from tests.outputs.viewers import Viewer
 
 pytestmark = pytest.mark.browser
@@ -21,11 +22,9 @@ def test_an_editor_composes_the_home_page(visit: Visit) -> None:
     page.locator("#sections-0-value, [data-streamfield-stream-container] .c-sf-add-button").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
     page.locator("[name='sections-0-value-title']").fill("Open benches")
-    page.locator("[data-contentpath='text'] [contenteditable=true]").first.fill("Bring something broken.")
+    write(page, "sections-0-value-text", "Bring something broken.")
     page.locator("[name='heading']").fill("Knock, and ask")
-    page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
-    page.get_by_role("button", name="Publish").first.click()
-    page.wait_for_load_state("networkidle")
+    publish(page)
 
     public.reload()
     expect(public.get_by_role("heading", name="Open benches")).to_be_visible()

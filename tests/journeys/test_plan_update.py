@@ -53,6 +53,7 @@ def test_a_second_window_is_told(visit: Visit, site: LiveSite) -> None:
     address = f"/me/actions/{site.world.things['other_action']}/"
     first, second = visit(Viewer.OWNER, address), visit(Viewer.OWNER, address)
     first.get_by_role("button", name="Nothing has changed").click()
+    expect(first.get_by_text("Noted: you looked at it today, and nothing has changed.")).to_be_visible()
     second.get_by_label("What has happened").fill("From the second window")
     second.get_by_role("button", name="Post the update").click()
     expect(second.get_by_text("What you typed is kept below and is not posted.")).to_be_visible()

@@ -60,6 +60,7 @@ def test_import_with_three_bad_rows_and_undo(visit: Visit) -> None:
     page.goto(result)
     page.get_by_role("link", name="Undo this import").click()
     page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_text("The list is as it was before.")).to_be_visible()
     expect(page.get_by_role("link", name="Undo this import")).to_have_count(0)
     assert listed(page, "Ndiaye") == ""
     assert "Master glassblower" not in listed(page, "Marsh")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.saving import save_draft
 from tests.journeys.site import LiveSite
 from tests.outputs.viewers import Viewer
 
@@ -20,8 +21,8 @@ def _write(editor: Page, site: LiveSite) -> str:
     editor.locator("#id_title").press_sequentially(TITLE)
     editor.keyboard.press("Tab")
     expect(editor.locator("#id_slug")).to_have_value("the-week-the-pump-sang")
-    editor.get_by_role("button", name=re.compile("^Save draft")).click()
-    editor.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    save_draft(editor)
+    expect(editor).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     return editor.url
 
 
@@ -59,7 +60,7 @@ def test_written_agreed_scheduled_published_withdrawn(visit: Visit, site: LiveSi
     editor.goto(edit)
     for name in (NAME, "Idris Vale"):
         _place(editor, name)
-    editor.get_by_role("button", name=re.compile("^Save draft")).click()
+    save_draft(editor)
 
     link = re.search(r"http\S+/stories/agreement/\S+", site.mails_to("petra@elsewhere.example")[-1])
     assert link is not None
