@@ -1,1 +1,1 @@
-"""Events and training: listings, booking, waiting lists, calendars."""
+"""Events and training: what is on, who comes, and what came of it."""

@@ -12,6 +12,13 @@ class MailState(TextChoices):
     FAILED = "failed", "Failed"
 
 
+class CalendarMethod(TextChoices):
+    """What a calendar file in a mail asks of the receiver's calendar (RFC 5546, 1.4)."""
+
+    REQUEST = "REQUEST", "Put it there, or change it"
+    CANCEL = "CANCEL", "Take it out"
+
+
 class JobOutcome(TextChoices):
     """How a job's last run ended."""
 

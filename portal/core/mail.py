@@ -1,19 +1,20 @@
 """Mail leaves after commit, once: a row in the outbox first, then the mail server."""
 
 import smtplib
+from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import make_msgid
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import task
 
-from .enums import MailState
+from .enums import CalendarMethod, MailState
 from .models import OutboxMail
 
 log = structlog.get_logger(__name__)
@@ -21,6 +22,14 @@ log = structlog.get_logger(__name__)
 GIVE_UP_AFTER = timedelta(days=3)
 STALE_AFTER = timedelta(minutes=10)
 SETTLED = (MailState.SENT, MailState.FAILED)
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """A calendar file for a mail: its text as RFC 5545 has it, with the METHOD that stands in it."""
+
+    text: str
+    method: CalendarMethod
 
 
 def queue_mail(
@@ -32,21 +41,32 @@ def queue_mail(
     context: dict[str, object],
     secret: bool = False,
     reply_to: str = "",
+    calendar: CalendarFile | None = None,
 ) -> OutboxMail:
     """Write a mail to the outbox inside the running transaction, to be sent when it commits.
 
     `key` says what the mail is about (for example 'invitation:17:2026-11-21'): the same key is written once,
     and a second call returns the first row unchanged. `template` is a text template, `subject` one line. The
     text of a `secret` mail (it holds a code, a link that opens an account, or what a visitor wrote) is wiped once the
-    mail has left, and with it `reply_to`: whom the receiver answers.
+    mail has left, and with it `reply_to`: whom the receiver answers. `calendar`: a file that the receiver's calendar
+    reads, wiped with a secret text too.
     """
     body = render_to_string(
         template, {**context, "base_url": settings.BASE_URL, "site_name": settings.WAGTAIL_SITE_NAME}
     )
-    return queue_text(key=key, to=to, subject=subject, body=body, secret=secret, reply_to=reply_to)
+    return queue_text(key=key, to=to, subject=subject, body=body, secret=secret, reply_to=reply_to, calendar=calendar)
 
 
-def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = False, reply_to: str = "") -> OutboxMail:
+def queue_text(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    body: str,
+    secret: bool = False,
+    reply_to: str = "",
+    calendar: CalendarFile | None = None,
+) -> OutboxMail:
     """Write a mail whose text is already made; otherwise as `queue_mail`."""
     domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
     mail, created = OutboxMail.objects.get_or_create(
@@ -58,6 +78,8 @@ def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = Fal
             "subject": " ".join(subject.split())[:200],
             "body": body.strip() + "\n",
             "secret": secret,
+            "calendar": calendar.text if calendar else "",
+            "calendar_method": calendar.method if calendar else "",
         },
     )
     if created:
@@ -89,7 +111,7 @@ def _deliver(pk: int) -> bool:
     mail = _claim(pk)
     if mail is None:
         return True
-    message = EmailMessage(
+    message = EmailMultiAlternatives(
         mail.subject,
         mail.body,
         settings.DEFAULT_FROM_EMAIL,
@@ -97,6 +119,11 @@ def _deliver(pk: int) -> bool:
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": mail.message_id},
     )
+    if mail.calendar:
+        # As an alternative it is offered with buttons by Outlook and Gmail, as a file it is opened by all others
+        # (RFC 6047, 2.4)
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
+        message.attach("event.ics", mail.calendar, "text/calendar")
     reached = True
     try:
         message.send()
@@ -109,7 +136,7 @@ def _deliver(pk: int) -> bool:
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT, timezone.now(), ""
     if mail.secret and mail.state in SETTLED:
-        mail.body = mail.reply_to = ""
+        mail.body = mail.reply_to = mail.calendar = mail.calendar_method = ""
     mail.save()
     return reached
 

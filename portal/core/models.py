@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from .branding import DEFAULT_ACCENT, DEFAULT_WALL, contrast_problems, validate_colour
-from .enums import JobOutcome, MailState, People
+from .enums import CalendarMethod, JobOutcome, MailState, People
 from .picture_files import CleanFile, library_file
 from .querysets import PictureQuerySet
 
@@ -211,6 +211,10 @@ class OutboxMail(models.Model):
         default=False,
         help_text="Holds a code, a link that signs somebody in, or a visitor's words: they go once it is sent.",
     )
+    calendar = models.TextField(blank=True, help_text="A calendar file that goes with it (RFC 5545).")
+    calendar_method = models.CharField(
+        max_length=10, choices=CalendarMethod.choices, blank=True, help_text="What the file asks for (RFC 5546)."
+    )
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
@@ -220,6 +224,13 @@ class OutboxMail(models.Model):
 
     class Meta:
         ordering = ["created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(calendar="", calendar_method="")
+                | (~models.Q(calendar="") & ~models.Q(calendar_method="")),
+                name="core_calendar_with_its_method",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.state})"

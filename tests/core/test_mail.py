@@ -15,9 +15,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.core import mail as core_mail
-from portal.core.enums import MailState
+from portal.core.enums import CalendarMethod, MailState
 from portal.core.jobs import run_due_jobs
-from portal.core.mail import GIVE_UP_AFTER, STALE_AFTER, queue_mail, send_outbox_mail, send_waiting_mail
+from portal.core.mail import (
+    GIVE_UP_AFTER,
+    STALE_AFTER,
+    CalendarFile,
+    queue_mail,
+    queue_text,
+    send_outbox_mail,
+    send_waiting_mail,
+)
 from portal.core.models import OutboxMail
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +212,28 @@ def test_two_senders_never_have_the_same_mail(write):
     mail = write()
     assert core_mail._claim(mail.pk) is not None
     assert core_mail._claim(mail.pk) is None
+
+
+def test_a_calendar_file_goes_with_it_for_both_kinds_of_readers(server, django_capture_on_commit_callbacks):
+    text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nPRODID:-//x//x//EN\r\nEND:VCALENDAR\r\n"
+    with django_capture_on_commit_callbacks(execute=True):
+        mail = queue_text(
+            key="x:1",
+            to="ana@wexcombe.example",
+            subject="You have a place",
+            body="You have a place.",
+            secret=True,
+            calendar=CalendarFile(text, CalendarMethod.REQUEST),
+        )
+    (received,) = server.box.received
+    files = {
+        part["Content-Disposition"] is not None: part for part in received.walk() if "calendar" in part["Content-Type"]
+    }
+    assert set(files) == {True, False}
+    assert files[False].get_param("method") == "REQUEST"
+    assert files[True].get_filename() == "event.ics"
+    for part in files.values():
+        assert part.get_content().replace("\r\n", "\n") == text.replace("\r\n", "\n")
+    assert received.get_body(("plain",)).get_content().strip() == "You have a place."
+    mail.refresh_from_db()
+    assert (mail.body, mail.calendar, mail.calendar_method) == ("", "", "")

@@ -1,0 +1,84 @@
+"""Every read of events, occurrences, bookings and speakers."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from .enums import HOLDS_PLACE, LIVE_BOOKINGS, QUEUED, BookingState, OccurrenceState, SpeakerAgreement
+
+if TYPE_CHECKING:
+    from .models import Booking, Occurrence, Speaker  # noqa: F401 (named below)
+
+
+class EventQuerySet(PageQuerySet):
+    """Events."""
+
+    def showing(self) -> Self:
+        """Return those that the public sees."""
+        return self.live()
+
+
+EventManager = PageManager.from_queryset(EventQuerySet)
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    """Times that events take place."""
+
+    def showing(self) -> Self:
+        """Return those of events that the public sees; cancelled ones too, which say so."""
+        return self.filter(event__live=True)
+
+    def taking_place(self) -> Self:
+        """Leave out what is cancelled."""
+        return self.filter(state=OccurrenceState.SCHEDULED)
+
+    def not_over(self, now: datetime) -> Self:
+        """Return what has not ended, the next first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def over(self, now: datetime) -> Self:
+        """Return what has ended, the latest first."""
+        return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+
+    def with_places(self) -> Self:
+        """Add `held` (places confirmed and offered) and `queued` (on the waiting list), counted by the database."""
+        return self.annotate(
+            held=Count("bookings", filter=Q(bookings__state__in=HOLDS_PLACE)),
+            queued=Count("bookings", filter=Q(bookings__state__in=QUEUED)),
+        )
+
+
+class BookingQuerySet(models.QuerySet["Booking"]):
+    """Bookings."""
+
+    def live(self) -> Self:
+        """Return those that somebody still has."""
+        return self.filter(state__in=LIVE_BOOKINGS)
+
+    def of(self, user: Any) -> Self:
+        """Return those of a user."""
+        return self.filter(user=user)
+
+    def holding_places(self) -> Self:
+        """Return those that take up a place."""
+        return self.filter(state__in=HOLDS_PLACE)
+
+    def confirmed(self) -> Self:
+        """Return those who have a place."""
+        return self.filter(state=BookingState.CONFIRMED)
+
+    def queue(self) -> Self:
+        """Return the waiting list, the first first."""
+        return self.filter(state__in=QUEUED).order_by("queued_at", "pk")
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """People who speak."""
+
+    def agreed(self) -> Self:
+        """Return those who agreed to be named."""
+        return self.filter(agreement=SpeakerAgreement.AGREED)
