@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from tests.chromium import find_chromium
 from tests.journeys.complaints import WATCH, Complaints
@@ -60,6 +61,15 @@ def browser() -> Iterator[Browser]:
 Visit = Callable[..., Page]
 
 
+def _from_the_library(route: Route, site: LiveSite) -> None:
+    """Answer for a file of the library, as the web server in front of the site does; only editors' screens ask."""
+    file = site.folder / "media" / unquote(urlsplit(route.request.url).path).removeprefix("/media/")
+    if file.is_file():
+        route.fulfill(path=file)
+    else:
+        route.continue_()
+
+
 @pytest.fixture
 def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
     """Return a function that opens a page as a viewer: `visit(viewer, '/skills/', java_script_enabled=False)`.
@@ -76,6 +86,7 @@ def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
         context.add_init_script(WATCH)
         if viewer is not Viewer.VISITOR:
             context.add_cookies([site.cookie(viewer)])  # type: ignore[list-item]
+        context.route("**/media/**", lambda route: _from_the_library(route, site))
         contexts.append(context)
         page = context.new_page()
         complaints.append(Complaints(page, site.url))

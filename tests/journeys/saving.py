@@ -28,9 +28,19 @@ def save_draft(editor: Page) -> None:
 
 def publish(editor: Page) -> None:
     """Publish the page that is open, and wait until it is published."""
+    _press_publish(editor)
+    expect(_said(editor)).to_contain_text(re.compile(r"has been published\."))
+
+
+def publish_in_vain(editor: Page) -> Locator:
+    """Press Publish where something stands in the way; return what the screen says after that."""
+    _press_publish(editor)
+    return editor.locator(".messages .error")
+
+
+def _press_publish(editor: Page) -> None:
     editor.locator("footer [data-w-dropdown-target=toggle]").first.click()
     _press(editor, editor.get_by_role("button", name="Publish", exact=True).first)
-    expect(_said(editor)).to_contain_text(re.compile(r"has been published\."))
 
 
 def _press(editor: Page, button: Locator) -> None:
