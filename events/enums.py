@@ -55,6 +55,15 @@ class OccurrenceState(TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class Repeat(TextChoices):
+    """How often an event of a series takes place."""
+
+    WEEKLY = "weekly", "Every week"
+    FORTNIGHTLY = "fortnightly", "Every two weeks"
+    MONTHLY_DAY = "monthly_day", "Each month on a day of the week, such as the first Tuesday"
+    MONTHLY_DATE = "monthly_date", "Each month on the same date as the first"
+
+
 class BookingState(TextChoices):
     """Where a booking stands."""
 
