@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from plan.models import Endorsement
+from portal.core.address_code import address_code
 from portal.core.models import Theme
 from portal.core.registries.personal import personal_data
 from portal.front.models import AccessibilityPage, HomePage, PledgePage, PrivacyPage
@@ -160,6 +161,18 @@ def test_the_pledge_shows_the_current_plan_and_who_endorses_it() -> None:
         assert "Len Orme" not in body
     assert "noindex" in body
     assert f"{settings.BASE_URL.partition('://')[2]}/pledge</a>" in body
+
+
+def test_the_display_has_a_code_that_leads_to_the_pledge_and_says_where() -> None:
+    write("front.PledgePage")
+    body = Client().get("/pledge/?display").content.decode()
+    words = f"{settings.BASE_URL.partition('://')[2]}/pledge"
+    assert body.count('<svg class="code"') == 1
+    assert f'role="img" aria-label="Code for a phone’s camera: it leads to {words}"' in body
+    assert f"{words}</a>" in body
+    assert f'<path d="{address_code(f"{settings.BASE_URL}/pledge/").path}" />' in body
+    assert "<img" not in body
+    assert 'class="code"' not in Client().get("/pledge/").content.decode()
 
 
 def test_the_pledge_costs_the_same_for_one_and_for_thirty_actions() -> None:

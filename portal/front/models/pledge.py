@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from portal.core.address_code import address_code
 from portal.core.models import PortalDocument, PortalImage, Theme
 from portal.core.pages import BasePage
 from portal.core.publishing import Obstacle
@@ -79,11 +80,13 @@ class PledgePage(ReviewedPage):
         return "front/pledge_display.html" if DISPLAY in request.GET else "front/pledge.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the themes, and what the current plan says of itself."""
+        """Add the themes, what the current plan says of itself, and for the display the way here."""
+        address = f"{settings.BASE_URL}{self.url or ''}"
         return {
             **super().get_context(request, *args, **kwargs),
             "defined_themes": list(Theme.objects.all()),
             "has_contact": ContactPage.objects.live().exists(),
             "commitment": commitment_on(timezone.localdate()),
-            "short_address": (settings.BASE_URL.partition("://")[2] + (self.url or "")).rstrip("/"),
+            "short_address": address.partition("://")[2].rstrip("/"),
+            "address_code": address_code(address) if DISPLAY in request.GET else None,
         }
