@@ -21,6 +21,8 @@ BETWEEN_DATES = 104
 LABEL_ABOVE, LABEL_BELOW = 16, 32
 LONG_TICK, SHORT_TICK = 12, 6
 STEPS_OF_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+WEEKS_UP_TO = 100  # days: a shorter time has weeks on its axis instead of months
+LABEL_REACH, LABEL_LIFT = 26, 10  # a line that is higher by so much so near a number would run through it
 MOST_DATES = 6
 MOST_LINES = 5
 
@@ -149,8 +151,14 @@ def _step(least: float, *, whole: bool) -> float:
     return max(step, 1.0) if whole else step
 
 
-def _months(scales: _Scales) -> list[date]:
-    """Return the first days of the months on the axis."""
+def _is_short(scales: _Scales) -> bool:
+    return (scales.last - scales.first).days <= WEEKS_UP_TO
+
+
+def _periods(scales: _Scales) -> list[date]:
+    """Return the first days of the months on the axis, or of the weeks where the time is short."""
+    if _is_short(scales):
+        return [scales.first + timedelta(days) for days in range(0, (scales.last - scales.first).days + 1, 7)]
     day, months = scales.first.replace(day=1), []
     while day <= scales.last:
         if day >= scales.first:
@@ -159,35 +167,39 @@ def _months(scales: _Scales) -> list[date]:
     return months
 
 
-def _apart(months: Sequence[date]) -> int:
-    """Return how many months lie between two that are written out."""
-    return next((step for step in STEPS_OF_MONTHS if len(months) / step <= MOST_DATES), STEPS_OF_MONTHS[-1])
+def _in_words(scales: _Scales, day: date) -> str:
+    return f"{day.day} {day:%b}" if _is_short(scales) else f"{day:%b %y}"
+
+
+def _apart(periods: Sequence[date]) -> int:
+    """Return how many months, or weeks, lie between two that are written out."""
+    return next((step for step in STEPS_OF_MONTHS if len(periods) / step <= MOST_DATES), STEPS_OF_MONTHS[-1])
 
 
 def _ticks(scales: _Scales) -> str:
-    """Return the ticks of the steel rule: one a month (a quarter, a year where there are many), long at the dates."""
-    months = _months(scales)
-    apart = _apart(months)
-    every = next(step for step in (1, 3, 12, 60) if len(months) / step <= 60 or step == 60)
+    """Return the ticks of the steel rule: one a month (a week, a quarter, a year), long at the dates."""
+    periods = _periods(scales)
+    apart = _apart(periods)
+    every = next(step for step in (1, 3, 12, 60) if len(periods) / step <= 60 or step == 60)
     parts = []
-    for place, month in enumerate(months):
+    for place, day in enumerate(periods):
         if place % apart == 0:
-            parts.append(f"M{scales.x(month):g} {BASE}v{LONG_TICK}")
+            parts.append(f"M{scales.x(day):g} {BASE}v{LONG_TICK}")
         elif place % every == 0:
-            parts.append(f"M{scales.x(month):g} {BASE}v{SHORT_TICK}")
+            parts.append(f"M{scales.x(day):g} {BASE}v{SHORT_TICK}")
     return "".join(parts)
 
 
 def _dates(scales: _Scales, end: date) -> Iterator[Written]:
     """Yield the dates under the axis, that of its end (the goal’s, where there is one) among them."""
     at_end = scales.x(end)
-    months = _months(scales)
-    apart = _apart(months)
-    for place, month in enumerate(months):
-        x = scales.x(month)
+    periods = _periods(scales)
+    apart = _apart(periods)
+    for place, day in enumerate(periods):
+        x = scales.x(day)
         if place % apart == 0 and abs(x - at_end) >= BETWEEN_DATES:
-            yield Written(x, BASE + 34, f"{month:%b %y}", is_thin=place // apart % 2 == 1)
-    yield Written(at_end, BASE + 34, f"{end:%b %y}", "end" if at_end > RIGHT - BETWEEN_DATES / 2 else "middle")
+            yield Written(x, BASE + 34, _in_words(scales, day), is_thin=place // apart % 2 == 1)
+    yield Written(at_end, BASE + 34, _in_words(scales, end), "end" if at_end > RIGHT - BETWEEN_DATES / 2 else "middle")
 
 
 def _marks(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterator[Mark]:
@@ -205,15 +217,23 @@ def _values(points: Sequence[Point], scales: _Scales, goal: Mark | None) -> Iter
     """Yield the numbers at the line: the last and the first, and between them as many as have room."""
     last, first = points[-1], points[0]
     taken: list[float] = []
+    line = [(scales.x(point.on), scales.y(point.value or 0.0)) for point in points]
     for point in dict.fromkeys([last, first, *points]):
         x, y = scales.x(point.on), scales.y(point.value or 0.0)
         if any(abs(x - other) < BETWEEN_VALUES for other in taken):
+            continue
+        if point not in (first, last) and _runs_through(line, x, y):
             continue
         taken.append(x)
         near_goal = goal is not None and abs(y - goal.y) < 2 * LABEL_BELOW and abs(x - goal.x) < 3 * BETWEEN_VALUES
         below = near_goal and y + LABEL_BELOW < BASE
         y_text = y + LABEL_BELOW if below else y - LABEL_ABOVE
         yield Written(x, y_text, number(point.value or 0.0), is_thin=point not in (first, last))
+
+
+def _runs_through(line: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Say whether the line beside a reading climbs into the number that would be written above it."""
+    return any(abs(other - x) < LABEL_REACH and height < y - LABEL_LIFT for other, height in line)
 
 
 def _holes(shown: Shown, scales: _Scales) -> Iterator[Hole]:

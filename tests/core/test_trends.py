@@ -90,6 +90,21 @@ def test_written_numbers_and_dates_have_room(given_trend: Trend) -> None:
     assert 2 <= len(drawn.levels) <= 12
 
 
+def test_a_short_time_has_days_on_its_axis_and_a_long_one_months() -> None:
+    month = trend(*daily(*range(30)), goal=None)
+    assert [day.text for day in drawing(month, shown(month)).dates] == ["1 Aug", "8 Aug", "15 Aug", "22 Aug", "30 Aug"]
+    year = trend(*daily(*[3.0] * 200, 4), goal=None)
+    assert [day.text for day in drawing(year, shown(year)).dates][-1] == "Feb 26"
+
+
+def test_no_number_is_written_where_the_line_runs() -> None:
+    week = (800, 790, 780, 800, 790, 200, 210)
+    weeks = trend(*daily(*week * 4), goal=None)
+    written = [text.text for text in drawing(weeks, shown(weeks)).values]
+    assert (written[0], written[1]) == ("210", "800")  # the last and the first, wherever the line runs
+    assert set(written[2:]) <= {"800", "790", "780"}
+
+
 def test_few_readings_are_all_kept() -> None:
     told = shown(trend(*daily(*range(40))))
     assert len(told.points) == 40
