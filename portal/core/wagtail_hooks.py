@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin import messages
@@ -17,6 +18,12 @@ from .viewsets import PictureConsentViewSet, ThemeViewSet
 
 register_snippet(ThemeViewSet)
 hooks.register("register_admin_viewset", PictureConsentViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def dress_own_screens() -> str:
+    """Give the portal's own screens what Wagtail's stylesheet has not."""
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))
 
 
 @hooks.register("before_publish_page")
