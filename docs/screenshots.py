@@ -30,6 +30,8 @@ FLAGS = [
     "--disable-sync",
 ]
 FIRST_STORY = "the first story of the list"
+PEOPLE_OF_A_STORY = "the people of the first story"
+FIRST_ACTION = "the first action of the plan"
 TILE = (220, 308)  # pixels of a picture on the sheet
 ACROSS = 6
 SCREEN = 900  # pixels high: what stays at its lower edge stands there in the README's picture too
@@ -51,6 +53,7 @@ SHOTS = (
     Shot("A story", FIRST_STORY, page_type="stories.StoryPage"),
     Shot("The pledge", "/pledge/", page_type="front.PledgePage"),
     Shot("A page of text", "/attribution/", page_type="front.StandardPage"),
+    Shot("The pledge, on a wall", "/pledge/?display"),
     Shot("Resources", "/resources/", page_type="front.ResourcesPage"),
     Shot("A resource", "/resources/first-hundred-days/", page_type="front.ResourcePage"),
     Shot("Accessibility", "/accessibility/", page_type="front.AccessibilityPage"),
@@ -69,10 +72,15 @@ SHOTS = (
     Shot("One piece of equipment", "/equipment/cryo-electron-microscope-200-kv/"),
     Shot("The plan", "/plan/"),
     Shot("Actions that are overdue", "/plan/?status=overdue"),
+    Shot("An action", FIRST_ACTION),
+    Shot("Values and behaviours", "/values/"),
     Shot("Sign in", "/account/login/"),
     Shot("Claim", "/claim/"),
     Shot("Not found", "/nothing-here/"),
     Shot("My page", "/me/", "n.hallworthy@wexcombe.example"),
+    Shot("Home, signed in", "/", "n.hallworthy@wexcombe.example"),
+    Shot("My stories", "/me/stories/", "n.hallworthy@wexcombe.example"),
+    Shot("Suggest a story", "/stories/suggest/", "n.hallworthy@wexcombe.example"),
     Shot("My profile", "/me/profile/", "n.hallworthy@wexcombe.example"),
     Shot("My skills", "/me/profile/skills/", "n.hallworthy@wexcombe.example"),
     Shot("My contributions", "/me/profile/contributions/", "n.hallworthy@wexcombe.example"),
@@ -84,6 +92,12 @@ SHOTS = (
     Shot("Queues", "/admin/queues/", "steward@wexcombe.example"),
     Shot("Certificates", "/admin/certificates/", "steward@wexcombe.example"),
     Shot("Suggestions", "/admin/suggestions/", "editor@wexcombe.example"),
+    Shot("Suggested stories", "/admin/story-suggestions/", "editor@wexcombe.example"),
+    Shot("People of a story", PEOPLE_OF_A_STORY, "editor@wexcombe.example"),
+    Shot("Consent that runs out", "/admin/picture-consent/", "editor@wexcombe.example"),
+    Shot("What is read", "/admin/what-is-read/", "editor@wexcombe.example"),
+    Shot("Navigation", "/admin/settings/front/navigation/", "manager@wexcombe.example"),
+    Shot("Announcement", "/admin/settings/front/announcement/", "manager@wexcombe.example"),
 )
 
 
@@ -100,7 +114,7 @@ def take(browser: Browser, base: str, width: int, scheme: str, folder: Path) -> 
             page.wait_for_load_state("networkidle")
         for shot in SHOTS:
             if shot.account == account:
-                page.goto(base + (first_story(page, base) if shot.path == FIRST_STORY else shot.path))
+                page.goto(base + (FOUND[shot.path](page, base) if shot.path in FOUND else shot.path))
                 page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(img => img.loading = 'eager')")
                 page.wait_for_load_state("networkidle")
                 page.evaluate("Promise.all([...document.images].map(img => img.decode().catch(() => null)))")
@@ -114,6 +128,22 @@ def first_story(page: Page, base: str) -> str:
     """Return the path of the story that the list shows first."""
     page.goto(f"{base}/stories/")
     return str(page.locator("main article a, main li a[href^='/stories/']").first.get_attribute("href"))
+
+
+def first_action(page: Page, base: str) -> str:
+    """Return the path of the action that the plan shows first."""
+    page.goto(f"{base}/plan/")
+    return str(page.locator("main .act a[href^='/plan/']").first.get_attribute("href"))
+
+
+def people_of_a_story(page: Page, base: str) -> str:
+    """Return the path of the admin's page of who is in the first story that its search finds."""
+    page.goto(f"{base}/admin/pages/search/?content_type=stories.storypage")
+    edit = str(page.locator("main a[href^='/admin/pages/'][href$='/edit/']").first.get_attribute("href"))
+    return f"/admin/story-people/{edit.split('/')[3]}/"
+
+
+FOUND = {FIRST_STORY: first_story, FIRST_ACTION: first_action, PEOPLE_OF_A_STORY: people_of_a_story}
 
 
 def contact_sheet(pictures: list[tuple[str, Path]], target: Path) -> None:
