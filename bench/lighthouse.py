@@ -129,6 +129,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="keep the reports in this folder")
     options = parser.parse_args()
     if options.keep:
+        options.keep = options.keep.resolve()  # Lighthouse runs in a folder of its own
         options.keep.mkdir(parents=True, exist_ok=True)
     missed = []
     with tempfile.TemporaryDirectory() as folder:
