@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -34,12 +35,19 @@ def _with_stories_below(pages: list[Page]) -> list[int]:
     ]
 
 
+def _is_confirmed(request: HttpRequest) -> bool:
+    """Say whether Wagtail will delete: where many pages would go, it wants the name of the site typed first."""
+    typed = request.POST.get("confirm_site_name")
+    return not typed or typed == settings.WAGTAIL_SITE_NAME
+
+
 def take_people_with_story(request: HttpRequest, page: Page) -> None:
     """Say what goes with a story, and delete the rows of its people in the same transaction."""
     stories = _with_stories_below([page])
     people = Subject.objects.filter(story__in=stories).count()
     if request.method == "POST":
-        take_people_of(stories)
+        if _is_confirmed(request):
+            take_people_of(stories)
     elif people:
         messages.warning(
             request,
