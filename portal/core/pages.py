@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision
 
 from .models import PortalImage, Theme
+from .panels import UndescribedPicturePanel
 from .publishing import Obstacle, keep_as_draft, obstacles_now, picture_obstacles
 from .wording import wording_faults
 
@@ -31,7 +32,7 @@ class BasePage(Page):
         Theme, blank=True, help_text="Themes of the Technician Commitment that the page is about."
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), UndescribedPicturePanel()]
     promote_panels = [*Page.promote_panels, FieldPanel("themes", widget=CheckboxSelectMultiple)]
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin import messages
@@ -15,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from .pages import BasePage
 from .publishing import keep_off_the_site, obstacles_now
 from .viewsets import PictureConsentViewSet, ThemeViewSet
+from .wording import undescribed_picture
 
 register_snippet(ThemeViewSet)
 hooks.register("register_admin_viewset", PictureConsentViewSet)
@@ -39,6 +41,15 @@ def say_what_stands_in_the_way(request: HttpRequest, page: Page) -> HttpResponse
     items = format_html_join("", "<li>{}</li>", ((one.text,) for one in found))
     messages.error(request, format_html("Saved as a draft, and not published yet:<ul>{}</ul>", items))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_publish_page")
+def warn_of_undescribed_picture(request: HttpRequest, page: Page) -> None:
+    """Say once more that a picture has no alternative text, to whoever published without looking at the warning."""
+    warning = undescribed_picture(page) if isinstance(page, BasePage) else ""
+    if warning:
+        address = reverse("wagtailimages:edit", args=[page.picture.pk])
+        messages.warning(request, warning, buttons=[messages.button(address, "Describe it")])
 
 
 @hooks.register("before_bulk_action")

@@ -58,6 +58,21 @@ def wording_faults(page: Any) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def undescribed_picture(page: Any) -> str:
+    """Return a warning where the page's own picture has no alternative text, and nothing where it has.
+
+    No fault that keeps the page off the site: a picture that only decorates has none. Those in the text say which they
+    are in their blocks.
+    """
+    picture = page.picture
+    if picture is None or picture.alt_text.strip():
+        return ""
+    return (
+        f"The picture ‘{picture.title}’ has no alternative text, so people who cannot see it are told nothing of it. "
+        "Say in the picture library what it shows, unless it is only decoration."
+    )
+
+
 def _faults(texts: Iterable[str]) -> Iterator[str]:
     level = 1  # the title of the page
     for html in texts:

@@ -117,3 +117,27 @@ def test_the_checker_is_in_previews_and_on_no_page(client: Client) -> None:
     live = client.get(story.get_url())
     assert "wagtail-userbar" not in live.content.decode()
     assert "frame-ancestors 'none'" in live["Content-Security-Policy"]
+
+
+# --- the picture of a page --------------------------------------------------------------------------------
+
+
+WARNING = "has no alternative text, so people who cannot see it are told nothing of it."
+
+
+@pytest.mark.parametrize(("alt_text", "is_warned"), [("", True), ("  ", True), ("A kiln", False), (None, False)])
+def test_a_picture_without_alternative_text_is_warned_of(client: Client, alt_text: str | None, is_warned: bool) -> None:
+    """While the page is edited, and when it is published, which is not refused: it may be decoration."""
+    client.force_login(UserFactory(is_superuser=True))
+    picture = None if alt_text is None else PictureFactory(title="Kiln", alt_text=alt_text)
+    story = draft_story(picture=picture)
+    edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    page = client.get(edit).content.decode()
+    assert (WARNING in page) is is_warned
+    assert ("Describe this picture in the library" in page) is is_warned
+    counts = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
+    sent = {"title": "Kiln", "slug": "kiln", "summary": "", "kind": "story", "body-count": "0", "action-publish": "1"}
+    chosen = {"picture": str(picture.pk) if picture else ""}
+    answer = client.post(edit, sent | counts | chosen | {"comments-MAX_NUM_FORMS": ""}, follow=True)
+    assert StoryPage.objects.get().live
+    assert any(WARNING in str(message) for message in answer.context["messages"]) is is_warned
