@@ -5,21 +5,23 @@ from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Revision
 
 from portal.core.models import PortalImage
 from portal.core.pages import BasePage
-from portal.core.publishing import Obstacle
+from portal.core.publishing import Obstacle, keep_as_draft
 from profiles.models import Department, Skill, Technician
 
 from .blocks import story_blocks
 from .enums import Agreement, StoryKind, SuggestionState
+from .meanwhile import lock_story, refuse_too_old
 from .obstacles import subject_obstacles
 from .page_form import StoryForm
 from .pages import index_context, story_context
@@ -109,7 +111,8 @@ class StoryPage(BasePage):
         """Keep it a draft where it is new: a story goes live by being published, and never as a copy or an alias.
 
         Wagtail's copy and alias save the new page as live, and ask nobody whom it is about. The text is kept without
-        its markup too, for the search.
+        its markup too, for the search. Where somebody withdraws at the moment in which a version is published, or a
+        form is saved, nothing is written: either would bring back what was scrubbed.
         """
         names = kwargs.get("update_fields")
         if names is None or "body" in names:
@@ -120,7 +123,43 @@ class StoryPage(BasePage):
             self.live, self.has_unpublished_changes = False, True
         if not self.live:
             self.live_revision = None
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if not self._state.adding:
+                lock_story(self.pk)
+                refuse_too_old(self)
+                if self._is_going_live(kwargs.get("update_fields")) and self._is_held_back():
+                    return
+            super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version, unless somebody withdrew since the form was opened that it comes from."""
+        with transaction.atomic():
+            if self.pk:
+                lock_story(self.pk)
+                refuse_too_old(self)
+            revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
+
+    def _is_going_live(self, names: Any) -> bool:
+        """Say whether saving (these fields, or all) shows another version to the public than is shown now."""
+        if not self.live or (names is not None and "live" not in names):
+            return False
+        stored = StoryPage.objects.filter(pk=self.pk).values_list("live", "live_revision").get()
+        return stored != (True, self.live_revision_id)
+
+    def _is_held_back(self) -> bool:
+        """Keep a version a draft where those in it do not all agree now, whatever was asked a moment ago.
+
+        The page is then again as it is stored, so that what Wagtail does next does it with that.
+        """
+        self.__dict__.pop("people", None)
+        found = list(subject_obstacles(self))
+        if found:
+            revision = self.live_revision
+            self.refresh_from_db()
+            if revision is not None:
+                keep_as_draft(self, revision, found)
+        return bool(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it, or say that there is nothing where it may not be seen, whatever made it live."""

@@ -1,4 +1,4 @@
-"""The form of a story in the admin: its blocks offer this story's own people."""
+"""The form of a story in the admin: its blocks offer this story's own people, and it knows when it is too old."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock
 
 from .blocks import story_blocks
+from .meanwhile import FIELD, TOO_OLD, is_too_old
 
 
 class StoryForm(WagtailAdminPageForm):
@@ -17,3 +18,12 @@ class StoryForm(WagtailAdminPageForm):
             people = [(person.pk, str(person)) for person in self.instance.people]
             blocks = StreamBlock(story_blocks(people), required=False)
             self.fields["body"] = self.instance._meta.get_field("body").formfield(block=blocks)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was typed into a form from before somebody withdrew, which holds their name still."""
+        cleaned: dict[str, Any] = super().clean()
+        seen = self.data.get(FIELD, "0")
+        self.instance.__dict__[FIELD] = seen  # for the moment between this and the saving
+        if is_too_old(self.instance.pk, seen):
+            self.add_error(None, TOO_OLD)
+        return cleaned

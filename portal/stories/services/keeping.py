@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page
 
 from portal.accounts.services import record_consent
 from portal.core.mail import queue_mail
 from portal.core.roles import Role
+from portal.stories.meanwhile import lock_story
 from portal.stories.models import StoryPage, Subject
 
 USE = "story:subject"  # the key in the log of consents
@@ -31,11 +31,6 @@ def lock(pk: int) -> Subject:
     return (
         Subject.objects.select_for_update(of=("self",)).select_related("photo", "story", "technician__user").get(pk=pk)
     )
-
-
-def lock_story(pk: int) -> None:
-    """Hold a story's row until the transaction ends."""
-    Page.objects.select_for_update().filter(pk=pk).order_by().first()
 
 
 def address_of(subject: Subject) -> str:

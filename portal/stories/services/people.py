@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from portal.core.models import PortalImage
 from portal.stories.enums import OPEN, Agreement
+from portal.stories.meanwhile import lock_story
 from portal.stories.models import StoryPage, Subject
 from portal.stories.names import Name
 from portal.stories.subjects import fingerprint
@@ -16,7 +17,7 @@ from profiles.models import Technician
 from profiles.visibility import audience_of, view_hit
 
 from .asking import ask_again
-from .keeping import NotPossibleError, WordsChangedError, lock, lock_story, note
+from .keeping import NotPossibleError, WordsChangedError, lock, note
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 
 from portal.core.models import PortalImage
 from portal.core.publishing import pictures_of
 from portal.stories.enums import Agreement
+from portal.stories.meanwhile import WITHDRAWN
 from portal.stories.models import StoryPage, Subject
 from portal.stories.names import Name
 from portal.stories.texts import name_of
@@ -46,7 +48,11 @@ def withdraw(pk: int, user: Any = None) -> Withdrawal:
     stories = [StoryPage.objects.get(pk=subject.story_id), *_copies(subject)]
     done = _take_down(stories[0], name, photo)
     for copy in stories[1:]:
-        _take_down(copy, name, photo)
+        there = _take_down(copy, name, photo)
+        log(
+            instance=copy, action=WITHDRAWN, user=user,
+            data={"subject": pk, "unpublished": there.unpublished, "parts": list(there.parts)},
+        )  # fmt: skip
     note_consent(subject, given=False)
     _empty(subject)
     if photo is not None:
@@ -56,7 +62,7 @@ def withdraw(pk: int, user: Any = None) -> Withdrawal:
     forget_index_remains()
     subject.story = StoryPage.objects.get(pk=subject.story_id)
     data = {"unpublished": done.unpublished, "parts": list(done.parts), "versions": versions}
-    note(subject, "stories.subject.withdrawn", user, **data)
+    note(subject, WITHDRAWN, user, **data)
     tell_editors(subject, "withdrawn", editors, number=number, done=done)
     return done
 
