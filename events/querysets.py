@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -51,6 +51,15 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
             queued=Count("bookings", filter=Q(bookings__state__in=QUEUED)),
         )
 
+    def with_places_to_pass_on(self, now: datetime) -> Self:
+        """Return those with an offer that has run out, or a free place that somebody waits for; the first first."""
+        run_out = Q(bookings__state=BookingState.OFFERED, bookings__offered_until__lte=now)
+        open_still = Q(booking_closes_at=None) | Q(booking_closes_at__gt=now)
+        free = Q(capacity=None) | Q(capacity__gt=F("held"))
+        waited_for = Q(queued__gt=0, starts_at__gt=now, state=OccurrenceState.SCHEDULED, event__live=True)
+        counted = self.with_places().annotate(run_out=Count("bookings", filter=run_out))
+        return counted.filter(Q(run_out__gt=0) | (waited_for & open_still & free)).order_by("starts_at", "pk")
+
 
 class BookingQuerySet(models.QuerySet["Booking"]):
     """Bookings."""
@@ -70,6 +79,16 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def confirmed(self) -> Self:
         """Return those who have a place."""
         return self.filter(state=BookingState.CONFIRMED)
+
+    def with_occurrence(self) -> Self:
+        """Fetch what a booking is of, and whose it is, along with it."""
+        return self.select_related("occurrence__event", "occurrence__campus", "user", "booked_by")
+
+    def soon(self, after: datetime, until: datetime) -> Self:
+        """Return those of what takes place and begins after a moment and not later than another."""
+        takes_place = Q(occurrence__state=OccurrenceState.SCHEDULED, occurrence__event__live=True)
+        begins = Q(occurrence__starts_at__gt=after, occurrence__starts_at__lte=until)
+        return self.with_occurrence().filter(takes_place & begins)
 
     def queue(self) -> Self:
         """Return the waiting list, the first first."""
