@@ -13,6 +13,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from .content_checker import look_for_ours_too
 from .pages import BasePage
 from .publishing import keep_off_the_site, obstacles_now
 from .viewsets import PictureConsentViewSet, ThemeViewSet
@@ -66,6 +67,12 @@ def say_which_cannot_be_published(request: HttpRequest, action_type: str, object
             items = format_html_join("", "<li>{}</li>", ((one.text,) for one in found))
             title = page.get_admin_display_title()
             messages.error(request, format_html("‘{}’ is not published:<ul>{}</ul>", title, items))
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_what_editors_write(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    """Look for what we want looked for, in the editor and in previews."""
+    look_for_ours_too(items)
 
 
 @hooks.register("register_log_actions")

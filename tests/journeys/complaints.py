@@ -10,6 +10,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 """
 
+# With this the checker beside the editor also says what it found in what is written there
+_FINDINGS = "axe.run results"
+
 # The statuses of a refused post whose answer htmx puts into the page (templates/components/scripts.html)
 _PUT_IN_PLACE = (409, 422)
 
@@ -33,7 +36,8 @@ class Complaints:
 
     def _console(self, message: ConsoleMessage) -> None:
         # A page that is answered with 404 on purpose is told on the console too; `_response` judges these
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        is_of_the_page = not message.text.startswith((_FINDINGS, "Failed to load resource"))
+        if message.type == "error" and is_of_the_page:
             self.lines.append(f"{message.location.get('url', '')}: {message.text}")
 
     def _request(self, request: Request) -> None:
