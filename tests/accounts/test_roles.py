@@ -18,7 +18,10 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-ADMIN_ROLES = {Role.COMMUNICATIONS_EDITOR, Role.STORY_WRITER, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.SITE_MANAGER}
+ADMIN_ROLES = {
+    Role.COMMUNICATIONS_EDITOR, Role.STORY_WRITER, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.EVENT_ORGANISER,
+    Role.SITE_MANAGER,
+}  # fmt: skip
 
 
 def names(role: Role) -> set[str]:

@@ -26,8 +26,11 @@ SIGNED_IN = frozenset(Viewer) - {Viewer.VISITOR}
 TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
 # Those who may enter the Wagtail admin: the others have no work there yet
 ADMINS = frozenset(
-    {Viewer.EDITOR, Viewer.WRITER, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.SITE_MANAGER, Viewer.SUPERUSER}
-)
+    {
+        Viewer.EDITOR, Viewer.WRITER, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.EVENT_ORGANISER, Viewer.SITE_MANAGER,
+        Viewer.SUPERUSER,
+    }
+)  # fmt: skip
 # Those who keep the shared words
 EDITORS = frozenset({Viewer.EDITOR, Viewer.STEWARD, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 # Those who keep action plans
@@ -37,6 +40,9 @@ PHOTO_EDITORS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER}
 # Those who write down whom stories are about, and those who may note that somebody agreed elsewhere
 STORY_KEEPERS = frozenset({Viewer.EDITOR, Viewer.WRITER, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 STORY_RECORDERS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+# Those who keep the dates of events and who comes, and those who read what people need in food and access
+EVENT_KEEPERS = frozenset({Viewer.EVENT_ORGANISER, Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
+ANSWER_READERS = frozenset({Viewer.EVENT_ORGANISER, Viewer.SUPERUSER})
 
 ROLE_OF = {
     Viewer.OWNER: Role.TECHNICIAN,
