@@ -53,6 +53,20 @@ def _place(editor: Page, name: str) -> None:
     editor.get_by_label("Person").last.select_option(label=name)
 
 
+def _asked(site: LiveSite) -> tuple[str, str]:
+    """Return the links in the two mails that ask: that of her from outside, and that of the technician."""
+    mails = [mail for mail in site.mails_to("@") if mail.startswith("May this be published about you?")]
+    links = [re.search(rf"{re.escape(site.url)}/stories/agreement/\S+", mail) for mail in mails]
+    first, second = [link[0] for link in links if link]
+    (hers,) = [mail for mail in site.mails_to("petra@elsewhere.example") if "/stories/agreement/" in mail]
+    return (first, second) if first in hers else (second, first)
+
+
+def _agree(page: Page) -> None:
+    page.get_by_role("button", name="I agree to this").click()
+    expect(page.get_by_text("You agreed. You can take that back here at any time.").first).to_be_visible()
+
+
 def test_written_agreed_scheduled_published_withdrawn(visit: Visit, site: LiveSite) -> None:
     editor = visit(Viewer.EDITOR, "/admin/")
     edit = _write(editor, site)
@@ -62,18 +76,17 @@ def test_written_agreed_scheduled_published_withdrawn(visit: Visit, site: LiveSi
         _place(editor, name)
     save_draft(editor)
 
-    link = re.search(r"http\S+/stories/agreement/\S+", site.mails_to("petra@elsewhere.example")[-1])
-    assert link is not None
-    petra = visit(Viewer.VISITOR, link[0], java_script_enabled=False)
-    expect(petra.get_by_text(QUOTE).first).to_be_visible()
-    petra.get_by_role("button", name="I agree to this").click()
-    expect(petra.get_by_text("You agreed. You can take that back here at any time.")).to_be_visible()
-    idris = visit(Viewer.OTHER_TECHNICIAN, "/me/")
-    idris.get_by_role("link", name="Read and answer").click()
-    idris.get_by_role("button", name="I agree to this").click()
-    expect(idris.get_by_text("You agreed. You can take that back here at any time.").first).to_be_visible()
+    petra, idris = _asked(site)
+    asked = visit(Viewer.VISITOR, petra, java_script_enabled=False)
+    expect(asked.get_by_text(QUOTE).first).to_be_visible()
+    _agree(asked)
+    own = visit(Viewer.OTHER_TECHNICIAN, "/me/")
+    expect(own.get_by_role("link", name="Read and answer")).to_be_visible()
+    own.goto(idris)
+    expect(own.get_by_text("I held the torch.").first).to_be_visible()
+    _agree(own)
     assert "Somebody agreed to a story" in site.mails_to(f"{Viewer.EDITOR}".split()[0])[-1]
-    _published_and_left(visit, site, edit, petra)
+    _published_and_left(visit, site, edit, asked)
 
 
 def _published_and_left(visit: Visit, site: LiveSite, edit: str, petra: Page) -> None:
@@ -92,3 +105,5 @@ def _published_and_left(visit: Visit, site: LiveSite, edit: str, petra: Page) ->
     expect(public.get_by_text("I held the torch.")).to_be_visible()
     expect(public.get_by_text(QUOTE)).to_have_count(0)
     expect(public.get_by_text(NAME)).to_have_count(0)
+    assert NAME not in public.request.get("/stories/feed/").text()
+    assert any("took" in mail.partition("\n")[0] for mail in site.mails_to(f"{Viewer.EDITOR}".split()[0]))
