@@ -32,6 +32,7 @@ FLAGS = [
 FIRST_STORY = "the first story of the list"
 PEOPLE_OF_A_STORY = "the people of the first story"
 FIRST_ACTION = "the first action of the plan"
+FIRST_EVENT = "the first event of the list"
 TILE = (220, 308)  # pixels of a picture on the sheet
 ACROSS = 6
 SCREEN = 900  # pixels high: what stays at its lower edge stands there in the README's picture too
@@ -51,6 +52,8 @@ SHOTS = (
     Shot("Home", "/", page_type="front.HomePage"),
     Shot("Stories", "/stories/", page_type="stories.StoryIndexPage"),
     Shot("A story", FIRST_STORY, page_type="stories.StoryPage"),
+    Shot("Events", "/events/", page_type="events.EventIndexPage"),
+    Shot("An event", FIRST_EVENT, page_type="events.EventPage"),
     Shot("The pledge", "/pledge/", page_type="front.PledgePage"),
     Shot("A page of text", "/attribution/", page_type="front.StandardPage"),
     Shot("The pledge, on a wall", "/pledge/?display"),
@@ -130,6 +133,12 @@ def first_story(page: Page, base: str) -> str:
     return str(page.locator("main article a, main li a[href^='/stories/']").first.get_attribute("href"))
 
 
+def first_event(page: Page, base: str) -> str:
+    """Return the path of the event that the list shows first."""
+    page.goto(f"{base}/events/")
+    return str(page.locator("main .dates h3 a").first.get_attribute("href"))
+
+
 def first_action(page: Page, base: str) -> str:
     """Return the path of the action that the plan shows first."""
     page.goto(f"{base}/plan/")
@@ -143,7 +152,12 @@ def people_of_a_story(page: Page, base: str) -> str:
     return f"/admin/story-people/{edit.split('/')[3]}/"
 
 
-FOUND = {FIRST_STORY: first_story, FIRST_ACTION: first_action, PEOPLE_OF_A_STORY: people_of_a_story}
+FOUND = {
+    FIRST_STORY: first_story,
+    FIRST_ACTION: first_action,
+    FIRST_EVENT: first_event,
+    PEOPLE_OF_A_STORY: people_of_a_story,
+}
 
 
 def contact_sheet(pictures: list[tuple[str, Path]], target: Path) -> None:

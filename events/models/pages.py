@@ -4,6 +4,7 @@ from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamBlock
@@ -15,6 +16,7 @@ from portal.core.blocks import VideoBlock, body_blocks
 from portal.core.pages import BasePage
 from profiles.blocks import TechniciansBlock
 from profiles.models import Skill
+from profiles.visibility import audience_of
 
 # Addresses below a list that are no events (`urls`)
 TAKEN_SLUGS = ("calendar", "feed", "booking", "month")
@@ -43,6 +45,13 @@ class EventIndexPage(BasePage):
         super().clean()
         if EventIndexPage.objects.filter(shelf=self.shelf).exclude(pk=self.pk).exists():
             raise ValidationError({"shelf": f"There is a list of {self.get_shelf_display().lower()} already."})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the events that the address asks for, and the filters."""
+        from events.index_page import index_context  # noqa: PLC0415 (it reads models, of which this is one)
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **index_context(self, request.GET)}
 
 
 class EventPage(BasePage):
@@ -118,3 +127,10 @@ class EventPage(BasePage):
             problems["slug"] = f"‘{self.slug}’ is another page here. Choose another address."
         if problems:
             raise ValidationError(cast("Any", problems))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add its dates, who speaks, and what stands around."""
+        from events.event_page import event_context  # noqa: PLC0415 (it reads models, of which this is one)
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **event_context(self, audience_of(request.user), request.GET)}

@@ -8,6 +8,7 @@ from tests.outputs.accounts import ACCOUNTS
 from tests.outputs.admin import ADMIN, ADMIN_LEFT
 from tests.outputs.commitment import COMMITMENT
 from tests.outputs.counts_and_search import COUNTS_AND_SEARCH
+from tests.outputs.events import EVENT_PAGE_TYPES, EVENTS
 from tests.outputs.library import LIBRARY
 from tests.outputs.output import Left, Output
 from tests.outputs.own import OWN
@@ -23,6 +24,7 @@ OUTPUTS: tuple[Output, ...] = (
     *COUNTS_AND_SEARCH,
     *STORIES,
     *STORY_SUBJECTS,
+    *EVENTS,
     *STANDARD_PAGES,
     *LIBRARY,
     *ACCOUNTS,
@@ -35,6 +37,7 @@ PAGE_TYPES = {
     "front.HomePage": "home",
     "stories.StoryIndexPage": "stories",
     "stories.StoryPage": "story",
+    **EVENT_PAGE_TYPES,
     **STANDARD_PAGE_TYPES,
 }
 

@@ -69,6 +69,7 @@ from profiles.services.photos import set_equipment_photo, set_photo
 from profiles.services.rosters import start_applying, start_checking, upload_roster
 from tests.factories.people import TechnicianFactory, UserFactory, show
 from tests.outputs.canaries import WORD
+from tests.outputs.event_world import add_events
 from tests.outputs.page_world import add_standard_pages
 from tests.outputs.photo_uses import add_photo_uses
 from tests.outputs.plan_evidence import add_evidence
@@ -363,6 +364,7 @@ def _others(world: World) -> None:
     colleague = world.user(Viewer.COLLEAGUE)
     world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme, colleague)
     world.things |= add_story_people(world.subject, world.user(Viewer.WRITER))
+    world.things |= add_events(world.subject, skill, theme, world.user(Viewer.OWNER))
     look = Branding.for_site(site)
     world.things["branding"] = look.pk
 

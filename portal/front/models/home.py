@@ -45,6 +45,7 @@ class HomePage(BasePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
         "stories.StoryIndexPage",
+        "events.EventIndexPage",
         "front.PledgePage",
         "front.ResourcesPage",
         "front.StandardPage",

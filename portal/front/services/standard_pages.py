@@ -34,7 +34,8 @@ def make_pages() -> list[Page]:
 
 
 def _is_there(home: HomePage, words: Words) -> bool:
-    """Say whether the address is taken, or the one page of a type stands elsewhere."""
+    """Say whether the address is taken, or the one page of a type stands elsewhere; of lists of events, of a shelf."""
     model = apps.get_model(words["type"])
-    is_elsewhere = model.max_count == 1 and model._default_manager.exists()
+    alike = {name: words[name] for name in ("shelf",) if name in words}
+    is_elsewhere = (model.max_count == 1 or bool(alike)) and model._default_manager.filter(**alike).exists()
     return is_elsewhere or home.get_children().filter(slug=words["slug"]).exists()

@@ -1,0 +1,18 @@
+"""Outputs of events and training."""
+
+from tests.outputs.output import Kind, Output, at, everybody
+
+_PATTERN = "^((?:[\\w\\-]+/)*)$"
+
+EVENTS: tuple[Output, ...] = (
+    Output("events", _PATTERN, Kind.PAGE, at("/events/"), everybody(), vocabulary=True),
+    Output("training", _PATTERN, Kind.PAGE, at("/training/"), everybody(), vocabulary=True),
+    Output("event", _PATTERN, Kind.PAGE, lambda w: f"/events/{w.things['event_slug']}/", everybody(), vocabulary=True),
+    Output(
+        "event that is full, by another university", _PATTERN, Kind.PAGE,
+        lambda w: f"/training/{w.things['training_slug']}/", everybody(), vocabulary=True,
+    ),
+)  # fmt: skip
+
+# Page type by its label -> the output that shows a page of the type
+EVENT_PAGE_TYPES = {"events.EventIndexPage": "events", "events.EventPage": "event"}
