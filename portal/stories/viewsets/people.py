@@ -62,10 +62,6 @@ class Screen(OfStory, WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
     http_method_names = ["get", "head", "post"]
 
-    def get_page_subtitle(self) -> str:
-        """Say in the heading which story it is."""
-        return self.story.get_admin_display_title()
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the story and to its people."""
         title = self.story.get_admin_display_title()
