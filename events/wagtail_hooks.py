@@ -1,0 +1,7 @@
+"""Hooks of events into the Wagtail admin: registrations only, the screens are in `viewsets`."""
+
+from wagtail import hooks
+
+from events.audit import register_actions
+
+hooks.register("register_log_actions", register_actions)
