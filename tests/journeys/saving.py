@@ -5,6 +5,7 @@ post, and what the screen says before the next one has come is of an earlier sav
 """
 
 import re
+from datetime import datetime
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -30,6 +31,19 @@ def publish(editor: Page) -> None:
     """Publish the page that is open, and wait until it is published."""
     _press_publish(editor)
     expect(_said(editor)).to_contain_text(re.compile(r"has been published\."))
+
+
+def schedule(editor: Page, moment: datetime) -> None:
+    """Schedule the page that is open in the admin's dialog, and wait until the schedule holds."""
+    editor.get_by_role("button", name="Toggle status").first.click()
+    editor.get_by_role("button", name="Set schedule").click()
+    dialog = editor.locator("#schedule-publishing-dialog")
+    dialog.locator("[name=go_live_at]").fill(f"{moment:%Y-%m-%d %H:%M}")
+    editor.keyboard.press("Tab")  # the calendar that opened lies over the button
+    _press(editor, dialog.get_by_role("button", name="Save schedule"))
+    editor.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    _press(editor, editor.get_by_role("button", name="Schedule to publish").first)
+    expect(_said(editor)).to_contain_text(re.compile(r"scheduled for publishing"))
 
 
 def publish_in_vain(editor: Page) -> Locator:
