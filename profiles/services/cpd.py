@@ -54,3 +54,8 @@ def record_cpd(
         defaults={"date": on, "title": title[:200], "kind": kind, "hours": hours},
     )
     return row
+
+
+def take_back_cpd(technician: Technician, source: str) -> None:
+    """Remove what was recorded of a source by mistake; a row in which its owner has written of it stays theirs."""
+    CpdRow.objects.filter(technician=technician, source=source, reflection="").exclude(source="").delete()
