@@ -8,3 +8,9 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = "Events"
+
+    def ready(self) -> None:
+        """Fill in the registries."""
+        from .measures import register_measures  # noqa: PLC0415 (needs models)
+
+        register_measures()
