@@ -10,7 +10,9 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        """Fill in the registries."""
+        """Connect what follows on saving, and fill in the registries."""
+        import events.signals  # noqa: F401, PLC0415 (needs models)
+
         from .measures import register_measures  # noqa: PLC0415 (needs models)
 
         register_measures()

@@ -1,4 +1,4 @@
-"""Who may do what with events. What roles may do with pages stands in `front.permissions`."""
+"""Who may do what with events. What roles may do with pages anywhere stands in `front.permissions`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +13,11 @@ GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.EVENT_ORGANISER: (ORGANISE, READ_PRIVATE_ANSWERS),
     Role.COMMUNICATIONS_EDITOR: (ORGANISE,),
     Role.SITE_MANAGER: (ORGANISE,),
+}
+
+# On the lists of events and of training, and so on what is beneath them
+PAGE_GRANTS_UNDER: Mapping[Role, Mapping[str, tuple[str, ...]]] = {
+    Role.EVENT_ORGANISER: {"events.EventIndexPage": ("add", "change", "publish")},
 }
 
 

@@ -1,8 +1,9 @@
 """Making the groups exactly what the apps' GRANTS say.
 
 Each app may have a module `permissions` with `GRANTS` (role -> 'app_label.codename'), `PAGE_GRANTS` (role ->
-kinds of page permission, given on the root page) and `COLLECTION_GRANTS` (role -> 'app_label.codename', given
-on the root collection). What an app sets up for the groups once they are there, it does in `after_roles()`.
+kinds of page permission, given on the root page), `PAGE_GRANTS_UNDER` (role -> label of a page type -> kinds, given
+on each page of that type) and `COLLECTION_GRANTS` (role -> 'app_label.codename', given on the root collection). What
+an app sets up for the groups once they are there, it does in `after_roles()`.
 """
 
 from collections import defaultdict
@@ -93,6 +94,24 @@ def _page_permissions(kinds: Mapping[str, str]) -> dict[str, Permission]:
     return _permissions({f"wagtailcore.{kind}_page": module for kind, module in kinds.items()})
 
 
+def _wanted_pages(role: Role, on_root: Mapping[str, str], root: Page | None) -> dict[tuple[str, int], Permission]:
+    """Return a role's permissions on pages, by their name and the key of the page they are given on."""
+    found: dict[tuple[str, int], Permission] = {}
+    if root is not None:
+        found = {(name, root.pk): one for name, one in _page_permissions(on_root).items()}
+    for module in permission_modules():
+        for label, kinds in getattr(module, "PAGE_GRANTS_UNDER", {}).get(role, {}).items():
+            given = _page_permissions(dict.fromkeys(kinds, module.__name__))
+            pages = apps.get_model(label)._default_manager.values_list("pk", flat=True)
+            found |= {(name, pk): one for pk in pages for name, one in given.items()}
+    return found
+
+
+def _has_pages(role: Role) -> bool:
+    """Say whether a role has work under pages of a type, even while there is none."""
+    return any(getattr(module, "PAGE_GRANTS_UNDER", {}).get(role) for module in permission_modules())
+
+
 def _name(permission: Permission) -> str:
     return f"{permission.content_type.app_label}.{permission.codename}"
 
@@ -108,24 +127,23 @@ def _sync_models(group: Group, wanted: Mapping[str, Permission]) -> tuple[set[st
 def _sync_placed(
     rows: type[GroupPagePermission] | type[GroupCollectionPermission],
     group: Group,
-    place: dict[str, Page | Collection],
-    wanted: Mapping[str, Permission],
+    field: str,
+    wanted: Mapping[tuple[str, int], Permission],
 ) -> tuple[set[str], set[str]]:
-    """Hold a group's permissions on pages or collections to those wanted, all on the root."""
-    kept: set[str] = set()
+    """Hold a group's permissions on pages or collections (`field`) to those wanted, by name and key of the place."""
+    kept: set[tuple[str, int]] = set()
     removed: set[str] = set()
-    (field, root), *_ = place.items()
     for row in rows.objects.filter(group=group).select_related("permission__content_type"):
-        name = _name(row.permission)
-        if name in wanted and getattr(row, f"{field}_id") == root.pk:
-            kept.add(name)
+        name, place = _name(row.permission), getattr(row, f"{field}_id")
+        if (name, place) in wanted:
+            kept.add((name, place))
         else:
-            removed.add(f"{name} on {field} {getattr(row, f'{field}_id')}")
+            removed.add(f"{name} on {field} {place}")
             row.delete()
     added = set(wanted) - kept
-    for name in added:
-        rows.objects.create(group=group, permission=wanted[name], **place)
-    return {f"{name} on {field} {root.pk}" for name in added}, removed
+    for name, place in added:
+        rows.objects.create(group=group, permission=wanted[name, place], **{f"{field}_id": place})
+    return {f"{name} on {field} {place}" for name, place in added}, removed
 
 
 def _nothing() -> None:
@@ -144,17 +162,25 @@ def sync_roles() -> list[RoleChange]:
     changes = []
     for role in Role:
         group, _ = Group.objects.get_or_create(name=role.label)
-        placed = bool(pages[role] or collections[role])
+        placed = bool(pages[role] or collections[role] or _has_pages(role))
         steps = [_sync_models(group, _wanted_models(role, models[role], elsewhere=placed))]
-        if root_page is not None:
-            wanted = _page_permissions(pages[role])
-            steps.append(_sync_placed(GroupPagePermission, group, {"page": root_page}, wanted))
+        steps.append(_sync_placed(GroupPagePermission, group, "page", _wanted_pages(role, pages[role], root_page)))
         if root_collection is not None:
-            wanted = _permissions(collections[role])
-            steps.append(_sync_placed(GroupCollectionPermission, group, {"collection": root_collection}, wanted))
+            wanted = {(name, root_collection.pk): one for name, one in _permissions(collections[role]).items()}
+            steps.append(_sync_placed(GroupCollectionPermission, group, "collection", wanted))
         added = sorted(name for step in steps for name in step[0])
         removed = sorted(name for step in steps for name in step[1])
         changes.append(RoleChange(role, tuple(added), tuple(removed)))
     for module in permission_modules():
         getattr(module, "after_roles", _nothing)()
     return changes
+
+
+def grant_on_page(page: Page) -> None:
+    """Give the roles what they may do on a page that was just made; groups that are not there yet get it later."""
+    for role in Role:
+        wanted = {place: one for place, one in _wanted_pages(role, {}, None).items() if place[1] == page.pk}
+        group = Group.objects.filter(name=role.label).first() if wanted else None
+        if group is not None:
+            for permission in wanted.values():
+                GroupPagePermission.objects.get_or_create(group=group, permission=permission, page=page)

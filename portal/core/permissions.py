@@ -49,6 +49,7 @@ _DOCUMENTS = ("wagtaildocs.add_document", "wagtaildocs.choose_document")
 COLLECTION_GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.COMMUNICATIONS_EDITOR: _LIBRARY,
     Role.STORY_WRITER: _OWN_IN_LIBRARY,
+    Role.EVENT_ORGANISER: _OWN_IN_LIBRARY,
     Role.PLAN_OWNER: _DOCUMENTS,
     Role.SITE_MANAGER: _LIBRARY,
 }

@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
+from events.enums import Shelf
 from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding
 from portal.core.roles import Role
 from portal.front.models import Announcement, CookiesPage, HomePage, Navigation, StandardPage
+from tests.factories.events import events_index
 from tests.factories.people import UserFactory
 from tests.factories.stories import draft_story, publish, stories_index
 from tests.outputs.site_frame import navigation_sent
@@ -53,7 +55,10 @@ def test_the_built_in_navigation_leaves_out_what_there_is_not(client: Client) ->
     wanted = [("Find a technician", "/technicians/"), ("Skills", "/skills/"), ("Equipment", "/equipment/")]
     assert nav(client) == wanted
     stories_index()
-    assert nav(client) == [*wanted, ("Stories", "/stories/")]
+    events_index(Shelf.TRAINING)
+    assert nav(client) == [*wanted, ("Stories", "/stories/"), ("Events", "/training/")]
+    events_index()
+    assert nav(client) == [*wanted, ("Stories", "/stories/"), ("Events", "/events/")]
 
 
 def test_editors_set_navigation_and_footer_and_what_is_gone_vanishes(client: Client) -> None:
