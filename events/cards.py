@@ -101,12 +101,12 @@ def date_view(occurrence: "Occurrence", event: "EventPage", now: datetime) -> Da
     )
 
 
-def event_card(event: "EventPage", date: "Occurrence | None", now: datetime, more: int = 0) -> EventCard:
-    """Return the card of an event, of which the picture was read with it, by one of its dates."""
+def event_card(event: "EventPage", date: "Occurrence | None", now: datetime, more: int = 0, url: str = "") -> EventCard:
+    """Return the card of an event, of which the picture was read with it, by one of its dates; `url` where known."""
     return EventCard(
         pk=event.pk,
         title=event.title,
-        url=event.get_url() or "",
+        url=url or event.get_url() or "",
         summary=event.summary,
         kind=event.get_kind_display(),
         picture=event.picture,

@@ -10,6 +10,14 @@ class Shelf(TextChoices):
     TRAINING = "training", "Training"
 
 
+class ListShape(TextChoices):
+    """In what shape a list of events is looked at."""
+
+    COMING = "", "What is coming"
+    MONTH = "month", "Month"
+    PAST = "past", "Past, with recordings"
+
+
 class EventKind(TextChoices):
     """What sort of event it is."""
 

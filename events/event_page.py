@@ -1,17 +1,18 @@
 """What the page of an event shows, besides what editors wrote there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from profiles.enums import WordState
-from profiles.models import Technician
-from profiles.visibility import Audience, view_hits
+from profiles.visibility import Audience, audience_of, view_named
 
+from .addresses import page_url
 from .cards import date_view, provider_of
 from .models import Occurrence
 
@@ -45,13 +46,9 @@ def speakers_of(event: "EventPage", audience: Audience) -> list[SpeakerView]:
 
     A technician's name comes from the profile, as far as the reader may see it, unless it was printed on the row.
     """
-    rows = list(event.speakers.agreed())
-    wanted = [row.technician_id for row in rows if row.technician_id]
-    found = Technician.objects.filter(pk__in=wanted).visible_to(audience).for_hits() if wanted else []
-    seen = {view.pk: view for view in view_hits(found, audience)}
     shown = []
-    for row in rows:
-        view = seen.get(row.technician_id or 0)
+    for row in event.speakers.agreed().with_technician():
+        view = view_named(row.technician, audience) if row.technician else None
         name = row.name or (view.display_name if view else "")
         if name:
             role = row.role or (view.job_title if view else "")
@@ -69,27 +66,50 @@ def who_for(event: "EventPage") -> str:
     return words[:1].upper() + words[1:]
 
 
-def event_context(event: "EventPage", audience: Audience, asked: QueryDict) -> dict[str, Any]:
+def _words(event: "EventPage", index_url: str, *, is_preview: bool) -> dict[str, list[EventLink]]:
+    """Return themes and skills; of a version that is looked at before, those that it has and the page not yet."""
+    if is_preview:
+        rows = [("theme", one.slug, one.name) for one in event.themes.all()]
+        skills = [one for one in event.skills.all() if one.state == WordState.APPROVED]
+        rows += [("skill", one.slug, one.name) for one in skills]
+    else:
+        rows = [(of, slug, name) for of, _, slug, name in type(event).objects.filter(pk=event.pk).words()]
+    rows.sort(key=lambda row: row[2])
+    return {
+        "themes": [EventLink(name, f"{index_url}?theme={slug}") for of, slug, name in rows if of == "theme"],
+        "skills": [EventLink(name, reverse("skill", args=[slug])) for of, slug, name in rows if of == "skill"],
+    }
+
+
+def _dates(event: "EventPage", page: str, now: datetime) -> dict[str, Any]:
+    """Return a page of its dates that are coming, and the last that are over."""
+    number = int(page[:6]) if page.isascii() and page.isdigit() else 1
+    first = (max(number, 1) - 1) * PAGE_SIZE
+    dates = Occurrence.objects.filter(event=event.pk).around(now, first, PAGE_SIZE, MOST_PAST)
+    rows: list[Any] = list(dates.with_places().select_related("campus"))
+    shown = Paginator(range(rows[0].coming if rows else 0), PAGE_SIZE).get_page(number)
+    if number > 1 and number != shown.number:
+        return _dates(event, f"{shown.number}", now)
+    views = [date_view(row, event, now) for row in rows]
+    return {
+        "dates": shown,
+        "coming": [view for view in views if not view.is_over],
+        "past": [view for view in reversed(views) if view.is_over],
+    }
+
+
+def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     """Return what stands around the text of an event: the page, or a version of it that is looked at before."""
-    now = timezone.now()
-    rows = Occurrence.objects.filter(event=event.pk).with_places().select_related("campus")
-    dates = Paginator(rows.not_over(now), PAGE_SIZE).get_page(asked.get("page"))
-    index = event.get_parent() if event.path else None
-    index_url = (index.get_url() or "") if index else ""
+    now, audience = timezone.now(), audience_of(request.user)
+    index = event.list_page
+    index_url = page_url(index.slug) if index else ""
     return {
         "kind": event.get_kind_display(),
-        "dates": dates,
-        "coming": [date_view(row, event, now) for row in dates.object_list],
-        "past": [date_view(row, event, now) for row in rows.over(now)[:MOST_PAST]],
+        **_dates(event, request.GET.get("page", ""), now),
+        **_words(event, index_url, is_preview=getattr(request, "is_preview", False)),
         "speakers": speakers_of(event, audience),
         "who_for": who_for(event),
         "provider": provider_of(event),
         "index_title": index.title if index else "",
         "index_url": index_url,
-        "themes": [EventLink(theme.name, f"{index_url}?theme={theme.slug}") for theme in event.themes.all()],
-        "skills": [
-            EventLink(skill.name, reverse("skill", args=[skill.slug]))
-            for skill in event.skills.all()
-            if skill.state == WordState.APPROVED
-        ],
     }

@@ -1,13 +1,21 @@
 """What a list of events shows, as its address asks."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils import timezone
 
-from .cards import event_card
+from .addresses import page_url
+from .cards import EventCard, event_card
+from .enums import ListShape
+from .finding import Asked, Dated, chips_of, facets_of, may_look_at, next_month, read_asked
 from .models import EventPage, Occurrence
+from .month import Day, by_day, weeks_of
+from .told import ToldEvents
 
 if TYPE_CHECKING:
     from .models import EventIndexPage
@@ -15,16 +23,93 @@ if TYPE_CHECKING:
 PAGE_SIZE = 20  # events
 
 
+@dataclass(frozen=True)
+class Tab:
+    """A way to look at the list."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month as it is shown, with the addresses of those beside it."""
+
+    first: date
+    weeks: list[list[Day]]
+    before: str
+    after: str
+
+
 def index_context(index: "EventIndexPage", asked_for: QueryDict) -> dict[str, Any]:
-    """Return what a list of events shows: each coming event once, by the next of its dates."""
+    """Return what a list of events shows: each event once by one of its dates, or a month with all of them."""
     now = timezone.now()
-    rows = Occurrence.objects.showing().filter(event__path__startswith=index.path).not_over(now)
-    dates: dict[int, list[int]] = {}
-    for pk, event in rows.values_list("pk", "event"):
-        dates.setdefault(event, []).append(pk)
-    page = Paginator(list(dates), PAGE_SIZE).get_page(asked_for.get("page"))
-    events = EventPage.objects.showing().select_related("picture").in_bulk(list(page.object_list))
-    wanted = [dates[pk][0] for pk in page.object_list]
-    shown = Occurrence.objects.with_places().select_related("campus").in_bulk(wanted)
-    cards = [event_card(events[pk], shown[dates[pk][0]], now, len(dates[pk]) - 1) for pk in page.object_list]
-    return {"found": page, "cards": cards}
+    asked = read_asked(asked_for, timezone.localdate(now))
+    events = ToldEvents(index, asked, now)
+    asked = asked.known(events.labels)
+    fitting = {id(told) for told in events.told if asked.fits(told)}
+    dates = [one for one in events.dates if id(one.told) in fitting]
+    facets = facets_of(events.told, events.labels, asked)
+    context = {
+        "index_url": page_url(index.slug),
+        "asked": asked,
+        "facets": facets,
+        "chips": chips_of(events.labels, asked),
+        "is_narrowed": asked.is_narrowed,
+        "query_string": asked.address(),
+        "tabs": list(_tabs(asked)),
+        "shape": asked.shape.value,
+    }
+    if asked.shape == ListShape.MONTH:
+        return {**context, "month": _month(index, asked, dates, timezone.localdate(now)), "total": len(dates)}
+    found, cards = _cards(index, dates, asked_for, now)
+    return {**context, "found": found, "cards": cards, "total": found.paginator.count}
+
+
+def _tabs(asked: Asked) -> Iterable[Tab]:
+    for shape in ListShape:
+        day = {} if shape != ListShape.MONTH else {"from": "", "to": ""}
+        query = asked.address(other={"month": "", **day, "show": shape.value})
+        yield Tab(shape.label, f"?{query}", shape == asked.shape)
+
+
+def _cards(
+    index: "EventIndexPage", dates: list[Dated], asked_for: QueryDict, now: datetime
+) -> tuple[Page[int], list[EventCard]]:
+    """Return a page of events, each by the first of its dates that takes place, else by the first."""
+    of_event: dict[int, list[Dated]] = {}
+    for one in dates:
+        of_event.setdefault(one.event, []).append(one)
+    found: Page[int] = Paginator(list(of_event), PAGE_SIZE).get_page(asked_for.get("page"))
+    chosen = {
+        pk: next((one for one in of_event[pk] if not one.is_cancelled), of_event[pk][0]) for pk in found.object_list
+    }
+    events = EventPage.objects.showing().select_related("picture").in_bulk(list(chosen))
+    keys = [one.pk for one in chosen.values() if one.pk]
+    rows = Occurrence.objects.with_places().select_related("campus").in_bulk(keys) if keys else {}
+    cards = [
+        event_card(events[pk], rows.get(one.pk or 0), now, len(of_event[pk]) - 1, page_url(index.slug, events[pk].slug))
+        for pk, one in chosen.items()
+        if pk in events
+    ]
+    return found, cards
+
+
+def _month(index: "EventIndexPage", asked: Asked, dates: list[Dated], today: date) -> Month:
+    first = asked.month or today.replace(day=1)
+    pages = {
+        event.pk: (event.title, page_url(index.slug, event.slug))
+        for event in EventPage.objects.showing().filter(pk__in={one.event for one in dates})
+    }
+
+    def list_of(day: date) -> str:
+        """Return the address of what is on that day: of the past where it is over."""
+        shape = ListShape.PAST if day < today else ListShape.COMING
+        return f"?{asked.address(other={'month': '', 'show': shape.value, 'from': f'{day}', 'to': f'{day}'})}"
+
+    def beside(month: date) -> str:
+        return f"?{asked.address(other={'month': f'{month:%Y-%m}'})}" if may_look_at(month, today) else ""
+
+    weeks = weeks_of(first, today, by_day(dates), pages, list_of)
+    return Month(first, weeks, beside((first - timedelta(days=1)).replace(day=1)), beside(next_month(first)))

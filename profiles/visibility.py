@@ -235,6 +235,11 @@ def _view_of(
     )
 
 
+def view_named(technician: "Technician", viewer: Audience) -> ProfileView | None:
+    """Return somebody's name, job and address alone; load technicians with their department and `audiences`."""
+    return _view_of(technician, viewer, seen_sections(technician, viewer), frozenset())
+
+
 def view_match(technician: "Technician", viewer: Audience) -> ProfileView | None:
     """Return what a line of search results says of somebody: name, job, introduction, skills, what to ask them.
 

@@ -5,10 +5,12 @@ from typing import Any, ClassVar, cast
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from events.enums import EventKind, Provider, Shelf
 from events.querysets import EventManager
@@ -16,7 +18,6 @@ from portal.core.blocks import VideoBlock, body_blocks
 from portal.core.pages import BasePage
 from profiles.blocks import TechniciansBlock
 from profiles.models import Skill
-from profiles.visibility import audience_of
 
 # Addresses below a list that are no events (`urls`)
 TAKEN_SLUGS = ("calendar", "feed", "booking", "month")
@@ -52,6 +53,15 @@ class EventIndexPage(BasePage):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **index_context(self, request.GET)}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find an event in one query, and not first its plain page and then the event."""
+        if len(path_components) == 1:
+            event = EventPage.objects.child_of(self).filter(slug=path_components[0]).first()
+            if event is not None:
+                event.list_page = self
+                return event.route(request, [])
+        return super().route(request, path_components)
 
 
 class EventPage(BasePage):
@@ -113,6 +123,12 @@ class EventPage(BasePage):
     class Meta:
         verbose_name = "event"
 
+    @cached_property
+    def list_page(self) -> Page | None:
+        """Return the list that it stands in; None of an event that was not saved yet."""
+        parent: Page | None = self.get_parent() if self.path else None
+        return parent
+
     def clean(self) -> None:
         """Refuse what nobody could make sense of: a provider without a name, an event for nobody, a taken address."""
         super().clean()
@@ -133,4 +149,4 @@ class EventPage(BasePage):
         from events.event_page import event_context  # noqa: PLC0415 (it reads models, of which this is one)
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **event_context(self, audience_of(request.user), request.GET)}
+        return {**context, **event_context(self, request)}

@@ -7,6 +7,10 @@ _PATTERN = "^((?:[\\w\\-]+/)*)$"
 EVENTS: tuple[Output, ...] = (
     Output("events", _PATTERN, Kind.PAGE, at("/events/"), everybody(), vocabulary=True),
     Output("training", _PATTERN, Kind.PAGE, at("/training/"), everybody(), vocabulary=True),
+    *(
+        Output(f"events: {query}", _PATTERN, Kind.PAGE, at(f"/events/?{query}"), everybody(), vocabulary=True)
+        for query in ("show=month", "show=past", "kind=talk&places=left&from=2020-01-01&to=2020-01-02", "how=online")
+    ),
     Output("event", _PATTERN, Kind.PAGE, lambda w: f"/events/{w.things['event_slug']}/", everybody(), vocabulary=True),
     Output(
         "event that is full, by another university", _PATTERN, Kind.PAGE,
