@@ -96,6 +96,11 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
             queued=Count("bookings", filter=Q(bookings__state__in=QUEUED)),
         )
 
+    def for_organisers(self) -> Self:
+        """Load what lists of organisers show: the event, the campus, places, and `asked` (who waits for a decision)."""
+        asked = Count("bookings", filter=Q(bookings__state=BookingState.ASKED))
+        return self.with_places().annotate(asked=asked).select_related("event", "campus")
+
     def with_places_to_pass_on(self, now: datetime) -> Self:
         """Return those with an offer that has run out, or a free place that somebody waits for; the first first."""
         run_out = Q(bookings__state=BookingState.OFFERED, bookings__offered_until__lte=now)
@@ -134,6 +139,22 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         takes_place = Q(occurrence__state=OccurrenceState.SCHEDULED, occurrence__event__live=True)
         begins = Q(occurrence__starts_at__gt=after, occurrence__starts_at__lte=until)
         return self.with_occurrence().filter(takes_place & begins)
+
+    def by_state(self) -> dict[str, int]:
+        """Return how many there are in each state, counted by the database; none where a state has none."""
+        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
+
+    def naming(self, text: str) -> Self:
+        """Return those of people with each word in their name or address."""
+        rows = self
+        for word in text.split():
+            names = ("user__first_name", "user__last_name", "user__email", "guest_name", "guest_email")
+            rows = rows.filter(Q(*((f"{name}__icontains", word) for name in names), _connector=Q.OR))
+        return rows
+
+    def for_organisers(self) -> Self:
+        """Load what lists of organisers show: who, who booked for them, and their answers."""
+        return self.select_related("user", "booked_by").prefetch_related("answers__question")
 
     def queue(self) -> Self:
         """Return the waiting list, the first first."""

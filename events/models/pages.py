@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from events.enums import EventKind, Provider, Shelf
+from events.panels import DatesPanel
 from events.querysets import EventManager
 from portal.core.blocks import VideoBlock, body_blocks
 from portal.core.pages import BasePage
@@ -102,6 +103,7 @@ class EventPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("kind"),
+        DatesPanel(heading="Dates and bookings"),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("for_technicians", "for_staff", "for_students", "for_public")],

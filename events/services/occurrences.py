@@ -138,10 +138,10 @@ def _change(rows: list[Occurrence], details: Details, by: Any, seen: str) -> Don
     first = rows[0]
     if first.is_cancelled:
         raise OccurrenceError("This date is cancelled. Add a new one where it takes place after all.")
+    check(first.event, details)
     if seen and seen != fingerprint(first):
         raise OccurrenceChangedError
     before = details_of(first)
-    check(first.event, details)
     told, changed = 0, []
     for row in rows:
         new = details if row is first else carried_over(before, details, details_of(row))

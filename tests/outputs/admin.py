@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.outputs.event_admin import EVENT_SCREENS
 from tests.outputs.output import Address, Kind, Left, Output, Statuses, admin_only, at, every_admin, everybody, only
 from tests.outputs.plan_admin import PLAN_SCREENS
 from tests.outputs.site_frame import SITE_FRAME
@@ -197,6 +198,7 @@ PLAN_IMPORTS: tuple[Output, ...] = (
 ADMIN: tuple[Output, ...] = (
     *STAFF_LIST,
     *PLAN_IMPORTS,
+    *EVENT_SCREENS,
     *PLAN_SCREENS,
     *PHOTO_USES,
     *SUGGESTIONS,

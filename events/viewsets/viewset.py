@@ -1,0 +1,35 @@
+"""The addresses under /admin/organise/."""
+
+from django.urls import URLPattern, path, reverse_lazy
+from wagtail.admin.viewsets.base import ViewSet
+
+from events.permissions import may_organise
+from portal.core.screens import shown_to
+
+from .dates import AddDateView, CancelView, ChangeView, ComingView, DatesView, RemoveView, SeriesView
+
+
+class OrganiseViewSet(ViewSet):
+    """The screens of those who organise events."""
+
+    name = "organise"
+    icon = "calendar-alt"
+    menu_label = "Events"
+    menu_name = "events"
+    menu_order = 235
+    menu_item_class = shown_to(may_organise)
+    menu_url = reverse_lazy("organise:index")
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses."""
+        event, date = "events/<int:event>", "dates/<int:pk>"
+        return [
+            path("", ComingView.as_view(), name="index"),
+            path(f"{event}/", DatesView.as_view(), name="dates"),
+            path(f"{event}/add/", AddDateView.as_view(), name="add_date"),
+            path(f"{event}/series/", SeriesView.as_view(), name="series"),
+            path(f"{date}/change/", ChangeView.as_view(), name="change_date"),
+            path(f"{date}/cancel/", CancelView.as_view(), name="cancel_date"),
+            path(f"{date}/delete/", RemoveView.as_view(), name="remove_date"),
+        ]

@@ -1,0 +1,74 @@
+"""Screens of the admin on which events are organised, and what their forms refuse."""
+
+from collections.abc import Mapping
+
+from tests.outputs.output import Kind, Output, Statuses, admin_only, only
+from tests.outputs.refusal import Refusal
+from tests.outputs.viewers import EVENT_KEEPERS, Viewer
+
+_KEEPERS = admin_only(Viewer.EVENT_ORGANISER, Viewer.EDITOR, Viewer.SITE_MANAGER)
+_POSTED = only(EVENT_KEEPERS, others=302, status=405)
+_BASE = "admin/organise/"
+_EVENT, _DATE = "events/<int:event>/", "dates/<int:pk>/"
+
+
+def _address(path: str, thing: str, query: str = "") -> str:
+    return f"/{_BASE}{path}".replace("<int:event>", thing).replace("<int:pk>", thing) + query
+
+
+def _screen(
+    name: str, path: str, thing: str = "", *, kind: Kind = Kind.ADMIN_PAGE, query: str = "", same_as: str = "",
+    statuses: Statuses = _KEEPERS,
+) -> Output:  # fmt: skip
+    """Return a screen; `thing` names what its address is made of."""
+    return Output(
+        f"admin: events: {name}",
+        f"{_BASE}{path}",
+        kind,
+        lambda w: _address(path, str(w.things.get(thing, "")), query),
+        statuses,
+        vocabulary=True,
+        same_as=f"admin: events: {same_as}" if same_as else "",
+    )
+
+
+EVENT_SCREENS: tuple[Output, ...] = (
+    _screen("coming", ""),
+    _screen("over", "", query="?show=over", same_as="coming"),
+    _screen("dates", _EVENT, "event"),
+    _screen("add a date", f"{_EVENT}add/", "event"),
+    _screen("make a series", f"{_EVENT}series/", "event"),
+    _screen("change a date", f"{_DATE}change/", "occurrence", same_as="add a date"),
+    _screen("cancel a date", f"{_DATE}cancel/", "occurrence"),
+    _screen("delete a date", f"{_DATE}delete/", "occurrence", kind=Kind.ACTION, statuses=_POSTED),
+)
+
+
+def _refused(name: str, path: str, thing: str, sent: Mapping[str, str], status: int = 422) -> Refusal:
+    return Refusal(
+        f"admin: events: {name}",
+        f"{_BASE}{path}",
+        lambda w: _address(path, str(w.things.get(thing, ""))),
+        sent,
+        {Viewer.EVENT_ORGANISER: status, Viewer.EDITOR: status, Viewer.SITE_MANAGER: status},
+        Kind.ADMIN_PAGE,
+    )
+
+
+_DATED = {"day": "2031-03-04", "starts": "10:00", "ends": "12:00", "place": "Hall", "booking_way": "here"}
+_RULE = {
+    "repeat": "weekly", "which": "1", "days": "1", "first": "2031-03-04", "count": "2", "starts": "10:00",
+    "ends": "12:00", "place": "Hall", "booking_way": "here",
+}  # fmt: skip
+EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
+    _refused("a date without a day", f"{_EVENT}add/", "event", {"day": "soon", "capacity": "many"}),
+    _refused("a date that ends first", f"{_EVENT}add/", "event", _DATED | {"ends": "09:00"}),
+    _refused("a series without a rule", f"{_EVENT}series/", "event", {"repeat": "always"}),
+    _refused("a series of another rule than was shown", f"{_EVENT}series/", "event", _RULE | {"do": "make"}, 409),
+    _refused("a date: two windows", f"{_DATE}change/", "occurrence", _DATED | {"seen": "long ago"}, 409),
+    _refused("a date that closes before it opens", f"{_DATE}change/", "occurrence", _DATED | {
+        "opens": "2031-03-03T10:00", "closes": "2031-03-02T10:00"}),
+    _refused("cancelled without a reason", f"{_DATE}cancel/", "occurrence", {"reason": ""}),
+)  # fmt: skip
+_LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."
+NONE_NEEDED_OF_EVENT_SCREENS = dict.fromkeys((f"{_BASE}{_DATE}delete/",), _LEADS_BACK)
