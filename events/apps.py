@@ -12,7 +12,12 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what follows on saving, and fill in the registries."""
         import events.signals  # noqa: F401, PLC0415 (needs models)
+        from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
 
+        from .jobs import register_jobs  # noqa: PLC0415 (needs models)
         from .measures import register_measures  # noqa: PLC0415 (needs models)
+        from .personal import event_data  # noqa: PLC0415 (needs models)
 
+        register_jobs()
         register_measures()
+        personal_data.register(event_data())

@@ -98,6 +98,11 @@ class Booking(models.Model):
         return self.guest_name or "Somebody who has left"
 
     @property
+    def is_live(self) -> bool:
+        """Say whether somebody has it still."""
+        return self.state in LIVE_BOOKINGS
+
+    @property
     def email(self) -> str:
         """Return where they are written to; empty where nobody is left to write to."""
         return self.user.email if self.user is not None else self.guest_email
