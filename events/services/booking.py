@@ -47,6 +47,7 @@ __all__ = [
     "approve",
     "book",
     "book_as_guest",
+    "book_somebody",
     "book_team",
     "cancel",
     "change_answers",
@@ -137,6 +138,20 @@ def _for_one(occurrence: Occurrence, technician: Technician, manager: Any) -> Bo
         return Booking(occurrence=occurrence, user=user, booked_by=manager)
     name, email = technician.listed_name, technician.email.lower()
     return Booking(occurrence=occurrence, guest_name=name, guest_email=email, booked_by=manager)
+
+
+@transaction.atomic
+def book_somebody(occurrence_pk: int, *, name: str, email: str, by: Any) -> Booking:
+    """Book for whoever an organiser names: no decision is needed, and booking may be closed, while it is not over.
+
+    Whoever has an account books as themselves, anybody else as a guest whose address counts as confirmed; they are
+    told, and can cancel. Raises NotOpenError, BookedAlreadyError, FullError and Occurrence.DoesNotExist.
+    """
+    occurrence = lock(occurrence_pk)
+    booking = Booking(occurrence=occurrence, user=account_of(email), booked_by=by)
+    if booking.user is None:
+        booking.guest_name, booking.guest_email = name, email.lower()
+    return _take(booking, None, as_organiser=True)
 
 
 @transaction.atomic

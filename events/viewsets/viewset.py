@@ -6,6 +6,15 @@ from wagtail.admin.viewsets.base import ViewSet
 from events.permissions import may_organise
 from portal.core.screens import shown_to
 
+from .bookings import (
+    ApproveView,
+    BookingsFileView,
+    BookingsView,
+    BookView,
+    CancelBookingView,
+    MessageView,
+    RefuseView,
+)
 from .dates import AddDateView, CancelView, ChangeView, ComingView, DatesView, RemoveView, SeriesView
 
 
@@ -23,12 +32,19 @@ class OrganiseViewSet(ViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses."""
-        event, date = "events/<int:event>", "dates/<int:pk>"
+        event, date, booking = "events/<int:event>", "dates/<int:pk>", "bookings/<int:pk>"
         return [
             path("", ComingView.as_view(), name="index"),
             path(f"{event}/", DatesView.as_view(), name="dates"),
             path(f"{event}/add/", AddDateView.as_view(), name="add_date"),
             path(f"{event}/series/", SeriesView.as_view(), name="series"),
+            path(f"{date}/", BookingsView.as_view(), name="bookings"),
+            path(f"{date}/bookings.xlsx", BookingsFileView.as_view(), name="bookings_file"),
+            path(f"{date}/book/", BookView.as_view(), name="book"),
+            path(f"{date}/message/", MessageView.as_view(), name="message"),
+            path(f"{booking}/approve/", ApproveView.as_view(), name="approve"),
+            path(f"{booking}/refuse/", RefuseView.as_view(), name="refuse"),
+            path(f"{booking}/cancel/", CancelBookingView.as_view(), name="cancel_booking"),
             path(f"{date}/change/", ChangeView.as_view(), name="change_date"),
             path(f"{date}/cancel/", CancelView.as_view(), name="cancel_date"),
             path(f"{date}/delete/", RemoveView.as_view(), name="remove_date"),

@@ -9,7 +9,7 @@ from tests.outputs.viewers import EVENT_KEEPERS, Viewer
 _KEEPERS = admin_only(Viewer.EVENT_ORGANISER, Viewer.EDITOR, Viewer.SITE_MANAGER)
 _POSTED = only(EVENT_KEEPERS, others=302, status=405)
 _BASE = "admin/organise/"
-_EVENT, _DATE = "events/<int:event>/", "dates/<int:pk>/"
+_EVENT, _DATE, _BOOKING = "events/<int:event>/", "dates/<int:pk>/", "bookings/<int:pk>/"
 
 
 def _address(path: str, thing: str, query: str = "") -> str:
@@ -40,6 +40,17 @@ EVENT_SCREENS: tuple[Output, ...] = (
     _screen("make a series", f"{_EVENT}series/", "event"),
     _screen("change a date", f"{_DATE}change/", "occurrence", same_as="add a date"),
     _screen("cancel a date", f"{_DATE}cancel/", "occurrence"),
+    _screen("who comes", _DATE, "occurrence"),
+    *(
+        _screen(f"who comes: {show}", _DATE, "occurrence", query=f"?show={show}&q=a", same_as="who comes")
+        for show in ("asked", "waiting", "ended")
+    ),
+    _screen("who comes, as a file", f"{_DATE}bookings.xlsx", "occurrence", kind=Kind.FILE),
+    _screen("book somebody", f"{_DATE}book/", "occurrence"),
+    _screen("write to those who booked", f"{_DATE}message/", "occurrence"),
+    _screen("say yes", f"{_BOOKING}approve/", "booking", kind=Kind.ACTION, statuses=_POSTED),
+    _screen("say no", f"{_BOOKING}refuse/", "booking"),
+    _screen("cancel a booking", f"{_BOOKING}cancel/", "booking", same_as="say no"),
     _screen("delete a date", f"{_DATE}delete/", "occurrence", kind=Kind.ACTION, statuses=_POSTED),
 )
 
@@ -68,7 +79,11 @@ EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
     _refused("a date: two windows", f"{_DATE}change/", "occurrence", _DATED | {"seen": "long ago"}, 409),
     _refused("a date that closes before it opens", f"{_DATE}change/", "occurrence", _DATED | {
         "opens": "2031-03-03T10:00", "closes": "2031-03-02T10:00"}),
+    _refused("somebody without an address", f"{_DATE}book/", "occurrence", {"email": "the porter", "name": ""}),
+    _refused("a message without words", f"{_DATE}message/", "occurrence", {"to": "waiting", "words": ""}),
+    _refused("no without a reason", f"{_BOOKING}refuse/", "booking", {"words": ""}),
+    _refused("a booking cancelled without a reason", f"{_BOOKING}cancel/", "booking", {"words": " "}),
     _refused("cancelled without a reason", f"{_DATE}cancel/", "occurrence", {"reason": ""}),
 )  # fmt: skip
 _LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."
-NONE_NEEDED_OF_EVENT_SCREENS = dict.fromkeys((f"{_BASE}{_DATE}delete/",), _LEADS_BACK)
+NONE_NEEDED_OF_EVENT_SCREENS = dict.fromkeys((f"{_BASE}{_DATE}delete/", f"{_BASE}{_BOOKING}approve/"), _LEADS_BACK)
