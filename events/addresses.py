@@ -1,6 +1,6 @@
 """Where events stand on the site."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def page_url(*slugs: str) -> str:
@@ -13,7 +13,9 @@ def page_url(*slugs: str) -> str:
 
 def booking_url(occurrence: int) -> str:
     """Return where a place at an occurrence is booked."""
-    try:
-        return reverse("event_book", args=[occurrence])
-    except NoReverseMatch:
-        return ""
+    return reverse("event_book", args=[occurrence])
+
+
+def events_url() -> str:
+    """Return the address of all events: beside booking, which is no page of the tree."""
+    return reverse("event_booking_sent").removesuffix("booking/sent/")

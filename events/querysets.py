@@ -11,7 +11,16 @@ from wagtail.query import PageQuerySet
 
 from profiles.enums import WordState
 
-from .enums import HOLDS_PLACE, LIVE_BOOKINGS, QUEUED, BookingState, BookingWay, OccurrenceState, SpeakerAgreement
+from .enums import (
+    ENDED_BOOKINGS,
+    HOLDS_PLACE,
+    LIVE_BOOKINGS,
+    QUEUED,
+    BookingState,
+    BookingWay,
+    OccurrenceState,
+    SpeakerAgreement,
+)
 
 if TYPE_CHECKING:
     from .models import Booking, Occurrence, Speaker  # noqa: F401 (named below)
@@ -133,6 +142,29 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def with_occurrence(self) -> Self:
         """Fetch what a booking is of, and whose it is, along with it."""
         return self.select_related("occurrence__event", "occurrence__campus", "user", "booked_by")
+
+    def needing_their_owner(self, now: datetime) -> Self:
+        """Return offers that stand, and places that lack an answer which must be given, of what is coming."""
+        apps = self.model._meta.apps
+        answers, questions = (apps.get_model("events", name)._default_manager for name in ("Answer", "Question"))
+        given = answers.filter(booking=OuterRef(OuterRef("pk")), question=OuterRef("pk"))
+        must: Any = questions.filter(event=OuterRef("occurrence__event"), is_asked=True, is_required=True)
+        stands = Q(state=BookingState.OFFERED, offered_until__gt=now)
+        lacking = Q(Exists(must.filter(~Exists(given))), state=BookingState.CONFIRMED)
+        coming = Q(occurrence__starts_at__gt=now, occurrence__state=OccurrenceState.SCHEDULED)
+        return self.filter(coming, stands | lacking).order_by("occurrence__starts_at", "pk")
+
+    def clashing_with(self, occurrence: "Occurrence") -> Self:
+        """Return those of other occurrences that take place at the same time, with what they are of."""
+        same_time = Q(occurrence__starts_at__lt=occurrence.ends_at, occurrence__ends_at__gt=occurrence.starts_at)
+        takes_place = Q(occurrence__state=OccurrenceState.SCHEDULED)
+        found = self.filter(same_time & takes_place).exclude(occurrence=occurrence.pk)
+        return found.with_occurrence().order_by("occurrence__starts_at", "pk")
+
+    def past(self, now: datetime) -> Self:
+        """Return those that have ended, or whose occurrence has; the latest first."""
+        ended = Q(state__in=ENDED_BOOKINGS) | Q(occurrence__ends_at__lte=now)
+        return self.filter(ended).order_by("-occurrence__starts_at", "-pk")
 
     def soon(self, after: datetime, until: datetime) -> Self:
         """Return those of what takes place and begins after a moment and not later than another."""

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("profiles.urls")),
     path("", include("plan.urls")),
     path("", include("portal.stories.urls")),
+    path("", include("events.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from events.calendars import attendee, booking_uid, calendar_of, occurrence_event, where
@@ -100,8 +101,8 @@ def tell_link(booking: Booking) -> None:
 def path_of(booking: Booking) -> str:
     """Return where somebody sees their booking: signed in, or a guest by their own link."""
     if booking.user_id is not None:
-        return f"/me/bookings/{booking.pk}/"
-    return f"/events/booking/by-link/{booking.secret}/"
+        return reverse("me_booking", args=[booking.pk])
+    return reverse("event_booking_by_link", args=[booking.secret])
 
 
 def _send(booking: Booking, what: str, method: CalendarMethod | None = None, *, key: str = "", **context: Any) -> None:

@@ -52,6 +52,7 @@ OWN = (
     Mine("Your skills", "me_section", _has_profile, ("skills",)),
     Mine("Your registrations", "me_section", _has_profile, ("registrations",)),
     Mine("Your CPD log", "me_cpd", _has_profile),
+    Mine("Your bookings", "me_bookings", _everybody),
     Mine("Uses of your photo", "me_photo_uses", _has_profile),
     Mine("Your actions in the plan", "me_actions", lambda user, technician: has_actions(user)),
     Mine("Drafts you wrote for colleagues", "my_drafts", _everybody),

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Site
 
+from portal.core.models import Branding
 from portal.front.views.me import greeting, waiting_line
 from profiles.enums import Audience, ProfileState, RegistrationStage, Section
 from profiles.models import Registration, RegistrationType, Technician, TechnicianSkill
@@ -105,6 +107,7 @@ def test_visitors_are_led_to_sign_in(client: Client, db: None) -> None:
 def test_costs_the_same_for_1_skill_and_for_30(
     client: Client, db: None, django_assert_max_num_queries: object, path: str
 ) -> None:
+    Branding.objects.create(site=Site.objects.get())  # as on every site in use
     technician = live_technician()
     client.force_login(technician.user)
     counts = []

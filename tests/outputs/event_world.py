@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from events.enums import BookingWay, EventKind, OccurrenceState, Provider, Shelf, SpeakerAgreement
-from events.models import EventPage, Occurrence
+from events.enums import BookingState, BookingWay, EventKind, OccurrenceState, Provider, Shelf, SpeakerAgreement
+from events.models import Booking, EventPage, Occurrence
 from portal.core.models import Theme
 from profiles.models import Skill, Technician
 from tests.factories.events import (
@@ -19,6 +19,7 @@ from tests.factories.events import (
     in_days,
 )
 
+GUEST_SECRET, NEW_SECRET = "a-guest-who-has-a-place", "a-guest-to-be-confirmed"
 LINK = "https://meet.example.org/the-secret-room"
 _BODY = [("text", "<p>Bring something that broke.</p><h2>What happens</h2><p>It is mended.</p>")]
 _FILM = {"title": "The lathe, slowly", "address": "https://videos.example.org/lathe", "has_captions": True}
@@ -37,10 +38,12 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
     over = _over(event)
     booking = BookingFactory(occurrence=coming, user=owner)
     BookingFactory(occurrence=over, user=owner)
+    BookingFactory(occurrence=coming, guest=True, secret=GUEST_SECRET)
+    BookingFactory(occurrence=coming, guest=True, secret=NEW_SECRET, state=BookingState.UNCONFIRMED)
     QuestionFactory(event=event, text="What do you not eat?")
     SpeakerFactory(event=event, technician=subject, name="", agreement=SpeakerAgreement.AGREED, topic="Kilns")
     SpeakerFactory(event=event, name="Somebody Unasked")
-    training = _training(theme, skill)
+    training = _training(theme, skill, owner)
     return {
         "event": event.pk,
         "event_slug": event.slug,
@@ -48,6 +51,7 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
         "occurrence_over": over.pk,
         "booking": booking.pk,
         "booking_secret": booking.secret,
+        "booking_offered": Booking.objects.get(occurrence__event=training, user=owner).pk,
         "training": training.pk,
         "training_slug": training.slug,
     }
@@ -66,7 +70,7 @@ def _over(event: EventPage) -> Occurrence:
     return over
 
 
-def _training(theme: Theme, skill: Skill) -> EventPage:
+def _training(theme: Theme, skill: Skill, owner: Any) -> EventPage:
     """Add a training of another university that is booked there, and one date that is full; with a recording."""
     training = _event(
         theme, skill, title="Lathes for beginners", slug="lathes-for-beginners", kind=EventKind.TRAINING,
@@ -75,7 +79,7 @@ def _training(theme: Theme, skill: Skill) -> EventPage:
     )  # fmt: skip
     OccurrenceFactory(event=training, booking_way=BookingWay.ELSEWHERE)
     full = OccurrenceFactory(event=training, capacity=1, note="For those who came before.")
-    BookingFactory(occurrence=full)
+    BookingFactory(occurrence=full, user=owner, offered=True)
     BookingFactory(occurrence=full, waiting=True)
     opens = timezone.now() + timedelta(days=2)
     OccurrenceFactory(event=training, booking_opens_at=opens)

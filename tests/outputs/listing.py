@@ -6,6 +6,7 @@ failing test prints it. To list a page type: add it to PAGE_TYPES with an output
 
 from tests.outputs.accounts import ACCOUNTS
 from tests.outputs.admin import ADMIN, ADMIN_LEFT
+from tests.outputs.bookings import BOOKINGS
 from tests.outputs.commitment import COMMITMENT
 from tests.outputs.counts_and_search import COUNTS_AND_SEARCH
 from tests.outputs.events import EVENT_PAGE_TYPES, EVENTS
@@ -25,6 +26,7 @@ OUTPUTS: tuple[Output, ...] = (
     *STORIES,
     *STORY_SUBJECTS,
     *EVENTS,
+    *BOOKINGS,
     *STANDARD_PAGES,
     *LIBRARY,
     *ACCOUNTS,

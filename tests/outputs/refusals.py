@@ -7,6 +7,7 @@ HTML, canary and axe tests. A refusal changes nothing, so that any test may send
 from collections.abc import Mapping
 
 from tests.outputs.action_pages import QUESTION_REFUSALS
+from tests.outputs.bookings import BOOKING_REFUSALS
 from tests.outputs.event_admin import EVENT_SCREEN_REFUSALS, NONE_NEEDED_OF_EVENT_SCREENS
 from tests.outputs.output import Address, Kind, at
 from tests.outputs.own import MY_ROWS
@@ -341,6 +342,7 @@ REFUSALS: tuple[Refusal, ...] = (
     *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
     *PLAN_SCREEN_REFUSALS, *EVENT_SCREEN_REFUSALS,
     *STORY_REFUSALS, *STORY_SUBJECT_REFUSALS, *MESSAGE_REFUSALS, *SITE_FRAME_REFUSALS,
+    *BOOKING_REFUSALS,
 )  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."

@@ -1,0 +1,14 @@
+"""Addresses of events that are no pages of the tree; they stand before those."""
+
+from django.urls import path
+
+from .views import book, bookings
+
+urlpatterns = [
+    path("events/booking/<int:pk>/", book.book_place, name="event_book"),
+    path("events/booking/<int:pk>/team/", book.book_for_team, name="event_book_team"),
+    path("events/booking/sent/", book.link_sent, name="event_booking_sent"),
+    path("events/booking/by-link/<str:secret>/", bookings.by_link, name="event_booking_by_link"),
+    path("me/bookings/", bookings.mine, name="me_bookings"),
+    path("me/bookings/<int:pk>/", bookings.own, name="me_booking"),
+]
