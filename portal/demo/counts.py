@@ -6,12 +6,14 @@ the same on every machine: fewer reads at weekends, more of some pages than of o
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from zlib import crc32
 
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from events.models import EventIndexPage, EventPage
 from plan.models import Plan
 from plan.spans import add_months, last_day
 from portal.demo.plans import sample_plans
@@ -23,10 +25,15 @@ from portal.stories.models import StoryIndexPage, StoryPage
 from profiles.models import Equipment, Skill
 
 PLAN_MEASURE = "front.reads_plan"
-ON_A_WEEKDAY = {PageKind.HOME: 60, PageKind.PROFILE: 75, PageKind.FINDING: 30, PageKind.STORY: 16, PageKind.PAGE: 7,
-                PageKind.SKILL: 5, PageKind.EQUIPMENT: 4}  # fmt: skip
+ON_A_WEEKDAY = {PageKind.HOME: 60, PageKind.PROFILE: 75, PageKind.FINDING: 30, PageKind.STORY: 16, PageKind.EVENT: 9,
+                PageKind.PAGE: 7, PageKind.SKILL: 5, PageKind.EQUIPMENT: 4}  # fmt: skip
 PLAN_AFTERWARDS = 16  # reads of the plan on a weekday after the last month of the file
 MOST_WORDS = 12  # skills, and pieces of equipment, of which reads are made up
+_KINDS: tuple[tuple[Any, PageKind], ...] = (
+    ((StoryPage, StoryIndexPage), PageKind.STORY),
+    ((EventPage, EventIndexPage), PageKind.EVENT),
+    (HomePage, PageKind.HOME),
+)
 Pages = list[tuple[PageKind, str]]
 
 
@@ -61,8 +68,7 @@ def _pages() -> Pages:
     things = Equipment.objects.approved()[:MOST_WORDS]
     found += [(PageKind.EQUIPMENT, reverse("equipment", args=[thing.slug])) for thing in things]
     for page in Page.objects.live().filter(depth__gt=1).specific().order_by("pk"):
-        is_story = isinstance(page, StoryPage | StoryIndexPage)
-        kind = PageKind.STORY if is_story else PageKind.HOME if isinstance(page, HomePage) else PageKind.PAGE
+        kind = next((kind for types, kind in _KINDS if isinstance(page, types)), PageKind.PAGE)
         found.append((kind, f"{PAGE}{page.pk}"))
     return found
 

@@ -9,6 +9,7 @@ SECTIONS: list[tuple[str, dict[str, Any]]] = [
     ("find", {}),
     ("board", {}),
     ("technicians", {"number": 4}),
+    ("events", {"number": 4}),
     ("progress", {"by_theme": True}),
     ("stories", {"title": "Made at Wexcombe", "number": 3}),
     ("pledge", {}),

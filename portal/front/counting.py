@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
+from events.models import EventIndexPage, EventPage
 from portal.accounts.permissions import may_open_admin
 from portal.front.enums import PageKind
 from portal.front.models import HomePage
@@ -85,6 +86,8 @@ def _wagtail_page(request: HttpRequest) -> CountedPage | None:
     kind = PageKind.PAGE
     if isinstance(page, StoryPage | StoryIndexPage):
         kind = PageKind.STORY
+    elif isinstance(page, EventPage | EventIndexPage):
+        kind = PageKind.EVENT
     elif isinstance(page, HomePage):
         kind = PageKind.HOME
     return CountedPage(kind, f"{PAGE}{page.pk}")

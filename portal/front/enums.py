@@ -53,6 +53,7 @@ class PageKind(TextChoices):
     SKILL = "skill", "Skills"
     EQUIPMENT = "equipment", "Equipment"
     STORY = "story", "Stories"
+    EVENT = "event", "Events and training"
     PLAN = "plan", "Action plan"
     PAGE = "page", "Other pages"
 

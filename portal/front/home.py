@@ -9,6 +9,8 @@ from django.db.models import Count, IntegerField, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from events.cards import EventCard, event_card
+from events.models import Occurrence
 from plan.headlines import Headlines, headlines
 from portal.front.frame import Pages
 from portal.stories.cards import StoryCard, story_card
@@ -19,6 +21,7 @@ from profiles.visibility import Audience, ProfileView, view_hits
 
 MOST_PEOPLE = 8
 MOST_STORIES = 8
+MOST_EVENTS = 8
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,13 @@ class Filled:
 
 @dataclass
 class HomeReader:
-    """Reads for one visit what the sections ask for. `stories`, `people`: keys that editors chose in any section."""
+    """Reads for one visit what the sections ask for. `stories`, `people`, `events`: keys that editors chose."""
 
     audience: Audience
     pages: Pages
     stories: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
+    events: set[int] = field(default_factory=set)
     told: set[str] = field(default_factory=set)  # addresses of stories that a section tells already
 
     @cached_property
@@ -105,6 +109,21 @@ class HomeReader:
         found = [known[pk] for pk in chosen if pk in known]
         telling = [person for person in self._people if person.ask_me_about]
         return (found or sorted(telling, key=lambda person: person.photo is None))[:number]
+
+    @cached_property
+    def _events(self) -> list[EventCard]:
+        """Return the chosen events and the next ones by the next of their dates, the next first."""
+        now = timezone.now()
+        dates: Any = Occurrence.objects.showing().next_of_each(now)
+        first = dates.values("pk")[: MOST_EVENTS + len(self.events)]
+        rows = dates.filter(Q(pk__in=Subquery(first)) | Q(event__in=self.events))
+        found = rows.with_places().select_related("campus", "event")
+        return [event_card(row.event, row, now, url=row.event.get_url() or "") for row in found]
+
+    def next_events(self, chosen: Iterable[int], number: int) -> list[EventCard]:
+        """Return the chosen events that are still to come, or else the next ones."""
+        wanted = set(chosen)
+        return ([card for card in self._events if card.pk in wanted] or self._events)[:number]
 
     @cached_property
     def headlines(self) -> Headlines | None:

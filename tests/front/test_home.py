@@ -12,18 +12,21 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
+from events.enums import Shelf
 from plan.enums import ThemeSlug
 from plan.headlines import headlines
 from portal.core.models import Branding, Theme
 from portal.front.models import HomePage, PledgePage
 from profiles.enums import Audience, SkillLevel
 from profiles.models import Campus, Skill, Technician, TechnicianSkill
+from tests.factories.events import EventFactory, OccurrenceFactory, in_days
 from tests.factories.people import SkillFactory, live_technician
 from tests.factories.plans import ActionFactory, PlanFactory, UpdateFactory
 from tests.factories.stories import PictureFactory, draft_story, publish, stories_index
 
 pytestmark = pytest.mark.django_db
 
+EVENTS = (("Far", Shelf.EVENTS), ("Near", Shelf.EVENTS), ("Course", Shelf.TRAINING))
 MOST = 15  # queries with an empty cache, as the issue has it
 
 
@@ -174,7 +177,8 @@ def test_a_full_page_costs_at_most_fifteen_queries_and_none_twice(client: Client
     for number in range(rows):
         person(f"Ines{number}")
         story(f"Story {number}")
-        Campus.objects.create(name=f"Campus {number}", slug=f"campus-{number}")
+        campus = Campus.objects.create(name=f"Campus {number}", slug=f"campus-{number}")
+        OccurrenceFactory(event__picture=PictureFactory(), campus=campus)
     plan(rows)
     HomePage.objects.get().add_child(instance=PledgePage(title="Our pledge", slug="pledge"))
     Branding.for_site(Site.objects.get()).save()
@@ -182,10 +186,31 @@ def test_a_full_page_costs_at_most_fifteen_queries_and_none_twice(client: Client
     cache.clear()
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/")
-    wanted = ["lead_story", "find", "board", "technicians", "progress", "stories", "pledge"]
+    wanted = ["lead_story", "find", "board", "technicians", "events", "progress", "stories", "pledge"]
     assert kinds(page) == (wanted if rows > 1 else [kind for kind in wanted if kind != "stories"])
     assert {each: n for each, n in Counter(query["sql"] for query in queries).items() if n > 1} == {}
     assert len(queries) <= MOST, "\n".join(query["sql"][:150] for query in queries)
+
+
+def test_the_next_events_come_by_themselves_unless_an_editor_chose(client: Client) -> None:
+    assert "events" not in kinds(client.get("/"))
+    far, near, course = (EventFactory(title=title, shelf=shelf) for title, shelf in EVENTS)
+    for event, days in ((far, 20), (near, 3), (near, 4), (course, 9)):
+        OccurrenceFactory(event=event, starts_at=in_days(days), ends_at=in_days(days, 12))
+
+    def told() -> list[str]:
+        sections = client.get("/").context["sections"]
+        return [card.title for part in sections if part.kind == "events" for card in part.content["cards"]]
+
+    assert told() == ["Near", "Course", "Far"]
+    compose(("events", {"number": 2}))
+    assert told() == ["Near", "Course"]
+    compose(("events", {"events": [far.pk], "title": "Come"}))
+    assert told() == ["Far"]
+    far.occurrences.update(starts_at=in_days(-2), ends_at=in_days(-2, 12))
+    assert told() == ["Near", "Course"]
+    near.unpublish()
+    assert told() == ["Course"]
 
 
 def test_no_two_plain_grounds_stand_together(client: Client) -> None:
@@ -208,6 +233,7 @@ def test_each_section_has_a_preview(kind: str) -> None:
     story("Glass")
     person("Ines")
     plan()
+    OccurrenceFactory()
     block = HomePage.sections.field.stream_block.child_blocks[kind]
     assert block.is_previewable
     assert block.meta.description

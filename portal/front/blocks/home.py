@@ -6,9 +6,10 @@ from typing import Any
 from portal.front.home import Filled, HomeReader, with_grounds
 
 from .commitment import PledgeBlock, ProgressBlock
+from .events import EventsBlock
 from .finding import BoardBlock, FindBlock
 from .people import PeopleBlock
-from .sections import SectionBlock, Stored, links, people, stories
+from .sections import SectionBlock, Stored, events, links, people, stories
 from .stories import LeadStoryBlock, StoriesBlock
 from .words import NextStepBlock, WordsBlock
 
@@ -22,6 +23,7 @@ def home_blocks() -> list[tuple[str, SectionBlock]]:
         ("find", FindBlock()),
         ("board", BoardBlock()),
         ("technicians", PeopleBlock()),
+        ("events", EventsBlock()),
         ("progress", ProgressBlock()),
         ("stories", StoriesBlock()),
         ("pledge", PledgeBlock()),
@@ -31,7 +33,7 @@ def home_blocks() -> list[tuple[str, SectionBlock]]:
 
 
 # What an editor has to write is not in it
-_BUILT_IN = ("lead_story", "find", "board", "technicians", "progress", "stories", "pledge")
+_BUILT_IN = ("lead_story", "find", "board", "technicians", "events", "progress", "stories", "pledge")
 
 
 def composed(sections: Any) -> Composed:
@@ -53,6 +55,7 @@ def filled(sections: Composed, reader: HomeReader) -> list[Filled]:
     """
     reader.stories |= {pk for _, stored in sections for pk in stories(stored)}
     reader.people |= {pk for _, stored in sections for pk in people(stored)}
+    reader.events |= {pk for _, stored in sections for pk in events(stored)}
     order = sorted(range(len(sections)), key=lambda place: sections[place][0].kind != LeadStoryBlock.kind)
     contents = {place: sections[place][0].fill(sections[place][1], reader) for place in order}
     return with_grounds(_there(sections, contents))

@@ -27,7 +27,7 @@ class SectionBlock(StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         stored = self.get_prep_value(value)
         pages = Pages(by_slug={slug: PageLink(slug, f"/{slug}/") for slug in KNOWN})
-        reader = HomeReader(Audience.PUBLIC, pages, stories(stored), people(stored))
+        reader = HomeReader(Audience.PUBLIC, pages, stories(stored), people(stored), events(stored))
         return {**context, "kind": self.kind, "section": self.fill(stored, reader), "number": 1}
 
     class Meta:
@@ -44,6 +44,11 @@ def stories(stored: Stored) -> set[int]:
 def people(stored: Stored) -> set[int]:
     """Return the keys of the technicians that an editor chose in a section."""
     return {int(pk) for pk in items(stored.get("technicians")) if pk}
+
+
+def events(stored: Stored) -> set[int]:
+    """Return the keys of the events that an editor chose in a section."""
+    return {int(pk) for pk in items(stored.get("events")) if pk}
 
 
 def links(stored: Stored) -> set[int]:

@@ -34,7 +34,8 @@ class Navigation(BaseSiteSetting):
         blank=True,
         max_num=8,
         verbose_name="main navigation",
-        help_text="Empty: technicians, skills, equipment, stories, our commitment, resources, each where there is one.",
+        help_text="Empty: technicians, skills, equipment, stories, events, our commitment, resources, each where there "
+        "is one.",
     )
     footer = StreamField(
         [("group", FooterGroupBlock())],
