@@ -17,9 +17,11 @@ class EventsConfig(AppConfig):
         from .jobs import register_jobs  # noqa: PLC0415 (needs models)
         from .measures import register_measures  # noqa: PLC0415 (needs models)
         from .needs import register_needs  # noqa: PLC0415 (needs models)
+        from .offers import register_offers  # noqa: PLC0415 (needs models)
         from .personal import event_data  # noqa: PLC0415 (needs models)
 
         register_jobs()
         register_measures()
         register_needs()
+        register_offers()
         personal_data.register(event_data())

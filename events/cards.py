@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from portal.core.models import PortalImage
 from portal.core.registries import Card
 
 from .addresses import booking_url
@@ -29,6 +28,8 @@ class DateView:
     ends: datetime
     hours: str
     where: str
+    place: str
+    is_online: bool
     note: str
     places: Places
     url: str
@@ -56,16 +57,20 @@ class EventCard:
     url: str
     summary: str
     kind: str
-    picture: PortalImage | None
     next: DateView | None
     more: int = 0
     has_recording: bool = False
 
 
+def place_of(occurrence: "Occurrence") -> str:
+    """Return the room and campus in words; nothing where it is online alone."""
+    named = [occurrence.place, occurrence.campus.name if occurrence.campus else ""]
+    return ", ".join(part for part in named if part)
+
+
 def where_of(occurrence: "Occurrence") -> str:
     """Return the place in words: room, campus, online."""
-    named = [occurrence.place, occurrence.campus.name if occurrence.campus else ""]
-    place = ", ".join(part for part in named if part)
+    place = place_of(occurrence)
     if occurrence.is_online:
         return f"{place}, and online" if place else "Online"
     return place
@@ -92,6 +97,8 @@ def date_view(occurrence: "Occurrence", event: "EventPage", now: datetime) -> Da
         ends=occurrence.ends_at,
         hours=hours_words(occurrence.starts_at, occurrence.ends_at),
         where=where_of(occurrence),
+        place=place_of(occurrence),
+        is_online=occurrence.is_online,
         note=occurrence.note,
         places=places,
         url=url,
@@ -102,14 +109,13 @@ def date_view(occurrence: "Occurrence", event: "EventPage", now: datetime) -> Da
 
 
 def event_card(event: "EventPage", date: "Occurrence | None", now: datetime, more: int = 0, url: str = "") -> EventCard:
-    """Return the card of an event, of which the picture was read with it, by one of its dates; `url` where known."""
+    """Return the card of an event by one of its dates; `url` where it is known already."""
     return EventCard(
         pk=event.pk,
         title=event.title,
         url=url or event.get_url() or "",
         summary=event.summary,
         kind=event.get_kind_display(),
-        picture=event.picture,
         next=date_view(date, event, now) if date else None,
         more=more,
         has_recording=bool(event.recording),

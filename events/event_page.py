@@ -14,6 +14,7 @@ from profiles.visibility import Audience, audience_of, view_named
 
 from .addresses import page_url
 from .cards import date_view, provider_of
+from .linked_data import event_json_ld
 from .models import Occurrence
 
 if TYPE_CHECKING:
@@ -103,9 +104,11 @@ def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     now, audience = timezone.now(), audience_of(request.user)
     index = event.list_page
     index_url = page_url(index.slug) if index else ""
+    around = _dates(event, request.GET.get("page", ""), now)
     return {
+        "json_ld": event_json_ld(event, around["coming"], provider_of(event)) if event.live else "",
         "kind": event.get_kind_display(),
-        **_dates(event, request.GET.get("page", ""), now),
+        **around,
         **_words(event, index_url, is_preview=getattr(request, "is_preview", False)),
         "speakers": speakers_of(event, audience),
         "who_for": who_for(event),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from .addresses import page_url
@@ -54,6 +55,7 @@ def index_context(index: "EventIndexPage", asked_for: QueryDict) -> dict[str, An
     context = {
         "index_url": page_url(index.slug),
         "asked": asked,
+        **_feeds(index, asked),
         "facets": facets,
         "chips": chips_of(events.labels, asked),
         "is_narrowed": asked.is_narrowed,
@@ -65,6 +67,13 @@ def index_context(index: "EventIndexPage", asked_for: QueryDict) -> dict[str, An
         return {**context, "month": _month(index, asked, dates, timezone.localdate(now)), "total": len(dates)}
     found, cards = _cards(index, dates, asked_for, now)
     return {**context, "found": found, "cards": cards, "total": found.paginator.count}
+
+
+def _feeds(index: "EventIndexPage", asked: Asked) -> dict[str, str]:
+    """Return the addresses by which a calendar and a reader of feeds follow what is shown."""
+    query = asked.address(other={"show": "", "month": "", "recording": ""})
+    names = {"calendar_url": f"{index.shelf}_calendar", "feed_url": f"{index.shelf}_feed"}
+    return {key: f"{reverse(name)}{f'?{query}' if query else ''}" for key, name in names.items()}
 
 
 def _tabs(asked: Asked) -> Iterable[Tab]:
@@ -85,7 +94,7 @@ def _cards(
     chosen = {
         pk: next((one for one in of_event[pk] if not one.is_cancelled), of_event[pk][0]) for pk in found.object_list
     }
-    events = EventPage.objects.showing().select_related("picture").in_bulk(list(chosen))
+    events = EventPage.objects.showing().in_bulk(list(chosen))
     keys = [one.pk for one in chosen.values() if one.pk]
     rows = Occurrence.objects.with_places().select_related("campus").in_bulk(keys) if keys else {}
     cards = [

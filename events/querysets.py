@@ -75,6 +75,18 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         found = self if start is None else self.filter(ends_at__gte=start)
         return found if end is None else found.filter(starts_at__lt=end)
 
+    def next_of_each(self, now: datetime) -> Self:
+        """Return of each event the next date that takes place, the next first."""
+        coming = self.model._default_manager.taking_place().not_over(now).filter(event=OuterRef("event"))
+        return self.filter(pk=Subquery(coming.values("pk")[:1])).order_by("starts_at", "pk")
+
+    def with_speaker(self, technician: int) -> Self:
+        """Return those of events at which a technician speaks, who agreed to be named."""
+        from .models import Speaker  # noqa: PLC0415 (models import this module)
+
+        speaking = Speaker.objects.agreed().filter(event=OuterRef("event"), technician=technician)
+        return self.filter(Exists(speaking))
+
     def around(self, now: datetime, first: int, most: int, most_past: int) -> Self:
         """Return `most` of what is not over, from the `first` on, and what was over last; with `coming`, how many are.
 

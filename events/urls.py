@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from .enums import Shelf
+from .feeds import calendar_feed, news_feed
 from .views import book, bookings
 
 urlpatterns = [
+    *(path(f"{shelf}/calendar/", calendar_feed, {"shelf": shelf}, name=f"{shelf}_calendar") for shelf in Shelf.values),
+    *(path(f"{shelf}/feed/", news_feed, {"shelf": shelf}, name=f"{shelf}_feed") for shelf in Shelf.values),
     path("events/booking/<int:pk>/", book.book_place, name="event_book"),
     path("events/booking/<int:pk>/team/", book.book_for_team, name="event_book_team"),
     path("events/booking/sent/", book.link_sent, name="event_booking_sent"),

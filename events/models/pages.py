@@ -22,6 +22,8 @@ from profiles.models import Skill
 
 # Addresses below a list that are no events (`urls`)
 TAKEN_SLUGS = ("calendar", "feed", "booking", "month")
+# What is shown only while a picture may be
+_NOT_READ = frozenset({"picture", "gallery"})
 
 
 class EventIndexPage(BasePage):
@@ -124,6 +126,14 @@ class EventPage(BasePage):
 
     class Meta:
         verbose_name = "event"
+
+    def search_text(self) -> str:
+        """Return what the search of the site knows of it: no speakers, who may take their agreement back."""
+        parts = [self.summary, self.get_kind_display(), self.provider_name, self.cost, self.access]
+        for child in [*self.body, *self.recording]:
+            if child.block_type not in _NOT_READ:
+                parts += child.block.get_searchable_content(child.value)
+        return " ".join(str(part) for part in parts if part)
 
     @cached_property
     def list_page(self) -> Page | None:

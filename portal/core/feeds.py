@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 KEPT_FOR = 300  # seconds
@@ -21,7 +21,7 @@ def absolute(path: str) -> str:
     return urljoin(settings.BASE_URL, path)
 
 
-def feed_response(feed: Atom1Feed) -> HttpResponse:
+def feed_response(feed: Atom1Feed | Rss201rev2Feed) -> HttpResponse:
     """Return a feed as an answer that is the same for everybody."""
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     response["Cache-Control"] = f"public, max-age={KEPT_FOR}"

@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
+from events.models import EventPage
 from portal.core.registries import Card, Searchable, searchables
 from portal.front.models import PageText, PromotedResult
+from portal.front.querysets import PageTextQuerySet
 from profiles.words import Term, excerpt, mark, terms_of, words_of
 
 LONGEST_TEXT = 200  # characters of the search box that are looked at
 FIRST = 5  # of each type, where all types are shown
 PAGE_SIZE = 20
-ORDER = ("technicians", "skills", "equipment", "stories", "plan", "pages")  # types not named here come last
+ORDER = ("technicians", "skills", "equipment", "stories", "events", "plan", "pages")  # types not named here come last
 MOST_PAGES = 10  # nobody reads on; what is asked of the apps stays bounded
 
 
@@ -141,10 +143,19 @@ def promoted(asked: Asked) -> Iterable[Hit]:
 
 def find_pages(text: str, audience: str, limit: int) -> tuple[int, Sequence[Card]]:
     """Return live pages that have every word in title, summary or body; everybody finds the same."""
+    return _found(PageText.objects.open_to_all().exclude(page__in=EventPage.objects.values("pk")), text, limit)
+
+
+def find_events(text: str, audience: str, limit: int) -> tuple[int, Sequence[Card]]:
+    """Return events and trainings in the same way, those that are over too: their recordings are worth finding."""
+    return _found(PageText.objects.open_to_all().filter(page__in=EventPage.objects.values("pk")), text, limit)
+
+
+def _found(texts: PageTextQuerySet, text: str, limit: int) -> tuple[int, Sequence[Card]]:
     terms = terms_of(text)
     if not terms:
         return 0, ()
-    rows: list[Any] = list(PageText.objects.open_to_all().found(terms)[: max(limit, 1)])
+    rows: list[Any] = list(texts.found(terms)[: max(limit, 1)])
     total = rows[0].total if rows else 0
     return total, [Card(row.page.title, row.page.get_url(), excerpt(row.text, terms)) for row in rows[:limit]]
 
@@ -152,3 +163,4 @@ def find_pages(text: str, audience: str, limit: int) -> tuple[int, Sequence[Card
 def register_searchables() -> None:
     """Offer the pages to the site's search."""
     searchables.register(Searchable("pages", "Pages", find_pages))
+    searchables.register(Searchable("events", "Events and training", find_events))

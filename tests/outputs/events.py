@@ -8,6 +8,11 @@ EVENTS: tuple[Output, ...] = (
     Output("events", _PATTERN, Kind.PAGE, at("/events/"), everybody(), vocabulary=True),
     Output("training", _PATTERN, Kind.PAGE, at("/training/"), everybody(), vocabulary=True),
     *(
+        Output(f"{shelf}: {feed}", f"{shelf}/{feed}/", Kind.DATA, at(f"/{shelf}/{feed}/"), everybody(), vocabulary=True)
+        for shelf in ("events", "training")
+        for feed in ("calendar", "feed")
+    ),
+    *(
         Output(f"events: {query}", _PATTERN, Kind.PAGE, at(f"/events/?{query}"), everybody(), vocabulary=True)
         for query in ("show=month", "show=past", "kind=talk&places=left&from=2020-01-01&to=2020-01-02", "how=online")
     ),
