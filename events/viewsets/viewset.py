@@ -16,6 +16,7 @@ from .bookings import (
     RefuseView,
 )
 from .dates import AddDateView, CancelView, ChangeView, ComingView, DatesView, RemoveView, SeriesView
+from .questions import AddQuestionView, ChangeQuestionView, DoWithQuestionView, QuestionsView
 
 
 class OrganiseViewSet(ViewSet):
@@ -33,11 +34,19 @@ class OrganiseViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses."""
         event, date, booking = "events/<int:event>", "dates/<int:pk>", "bookings/<int:pk>"
+        question = "questions/<int:pk>"
         return [
             path("", ComingView.as_view(), name="index"),
             path(f"{event}/", DatesView.as_view(), name="dates"),
             path(f"{event}/add/", AddDateView.as_view(), name="add_date"),
             path(f"{event}/series/", SeriesView.as_view(), name="series"),
+            path(f"{event}/questions/", QuestionsView.as_view(), name="questions"),
+            path(f"{event}/questions/add/", AddQuestionView.as_view(), name="add_question"),
+            path(f"{question}/", ChangeQuestionView.as_view(), name="change_question"),
+            *(
+                path(f"{question}/{do}/", DoWithQuestionView.as_view(), {"do": do}, name=f"question_{do}")
+                for do in ("up", "down", "remove")
+            ),
             path(f"{date}/", BookingsView.as_view(), name="bookings"),
             path(f"{date}/bookings.xlsx", BookingsFileView.as_view(), name="bookings_file"),
             path(f"{date}/book/", BookView.as_view(), name="book"),

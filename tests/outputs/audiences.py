@@ -8,7 +8,7 @@ from profiles.services.index import reindex_on_commit
 from tests.factories.people import show
 from tests.outputs.canaries import AT_A_BUTTON, CANARIES, Canary, spellings
 from tests.outputs.output import Output
-from tests.outputs.viewers import PHOTO_EDITORS, PLAN_KEEPERS, Viewer
+from tests.outputs.viewers import ANSWER_READERS, EVENT_KEEPERS, PHOTO_EDITORS, PLAN_KEEPERS, Viewer
 from tests.outputs.world import World, settled
 
 WIDTH = {Audience.ONLY_ME: 0, Audience.COLLEAGUES: 1, Audience.PUBLIC: 2}
@@ -75,6 +75,8 @@ def hidden_from(viewer: Viewer, setting: Setting, entry: Output | None, address:
         and not (entry and entry.certificates and canary.on_certificate and viewer in STEWARDS)
         and not (entry and entry.photo_uses and canary.on_photo_uses and viewer in PHOTO_EDITORS)
         and not (entry and entry.plans and canary.on_plans and viewer in PLAN_KEEPERS)
+        and not (entry and entry.bookings and canary.on_bookings and viewer in EVENT_KEEPERS)
+        and not (entry and entry.bookings and canary.on_answers and viewer in ANSWER_READERS)
         and not (entry and canary.on_stories and viewer in entry.stories)
     ]
 

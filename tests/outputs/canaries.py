@@ -15,6 +15,7 @@ class Canary:
     `on_certificate`: its owner asked a steward to look at the certificate, so that it stands in the stewards' queue.
     `on_photo_uses`: an editor asked it, or was answered it, about the photo.
     `on_plans`: those who keep the action plan see it in plans.
+    `on_bookings`: organisers see it beside a booking; `on_answers`: event organisers alone do.
     `on_stories`: a story says it of them, to which they have not agreed yet.
     `vocabulary`: the word is a shared name (of a skill, a campus ...) which stands in lists whoever has it.
     """
@@ -27,6 +28,8 @@ class Canary:
     on_certificate: bool = False
     on_photo_uses: bool = False
     on_plans: bool = False
+    on_bookings: bool = False
+    on_answers: bool = False
     on_stories: bool = False
 
 
@@ -65,7 +68,11 @@ CANARIES: tuple[Canary, ...] = (
     # Shown to nobody else, whatever the audiences are
     *_canaries(None, "staff_number", "sso_id", "given_name", "grade", "job_family", on_staff_list=True),
     *_canaries(None, "manager.family_name", on_staff_list=True),
-    *(Canary(name, _word(name), None, on_plans=True) for name in ("user.first_name", "user.last_name", "user.email")),
+    *(
+        Canary(name, _word(name), None, on_plans=True, on_bookings=True)
+        for name in ("user.first_name", "user.last_name", "user.email")
+    ),
+    Canary("booking.answer", _word("booking.answer"), None, on_answers=True),
     *_canaries(None, "photo.file_name", "photo.exif"),
     *_canaries(None, "skill.suggested", "equipment.suggested", on_staff_list=True),  # editors see it, to agree to it
     *_canaries(None, "skill.refused", "skill.reason", on_staff_list=True),

@@ -11,6 +11,8 @@ _POSTED = only(EVENT_KEEPERS, others=302, status=405)
 _BASE = "admin/organise/"
 _EVENT, _DATE, _BOOKING = "events/<int:event>/", "dates/<int:pk>/", "bookings/<int:pk>/"
 
+_QUESTION, _MOVES = "questions/<int:pk>/", ("up", "down", "remove")
+
 
 def _address(path: str, thing: str, query: str = "") -> str:
     return f"/{_BASE}{path}".replace("<int:event>", thing).replace("<int:pk>", thing) + query
@@ -28,6 +30,7 @@ def _screen(
         lambda w: _address(path, str(w.things.get(thing, "")), query),
         statuses,
         vocabulary=True,
+        bookings=path.startswith((_DATE, _BOOKING)),
         same_as=f"admin: events: {same_as}" if same_as else "",
     )
 
@@ -40,6 +43,13 @@ EVENT_SCREENS: tuple[Output, ...] = (
     _screen("make a series", f"{_EVENT}series/", "event"),
     _screen("change a date", f"{_DATE}change/", "occurrence", same_as="add a date"),
     _screen("cancel a date", f"{_DATE}cancel/", "occurrence"),
+    _screen("questions", f"{_EVENT}questions/", "event"),
+    _screen("add a question", f"{_EVENT}questions/add/", "event"),
+    _screen("change a question", _QUESTION, "event_question", same_as="add a question"),
+    *(
+        _screen(f"a question: {do}", f"{_QUESTION}{do}/", "event_question", kind=Kind.ACTION, statuses=_POSTED)
+        for do in _MOVES
+    ),
     _screen("who comes", _DATE, "occurrence"),
     *(
         _screen(f"who comes: {show}", _DATE, "occurrence", query=f"?show={show}&q=a", same_as="who comes")
@@ -83,6 +93,8 @@ EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
     _refused("a message without words", f"{_DATE}message/", "occurrence", {"to": "waiting", "words": ""}),
     _refused("no without a reason", f"{_BOOKING}refuse/", "booking", {"words": ""}),
     _refused("a booking cancelled without a reason", f"{_BOOKING}cancel/", "booking", {"words": " "}),
+    _refused("a question without words", f"{_EVENT}questions/add/", "event", {"text": "", "kind": "riddle"}),
+    _refused("a choice of one", _QUESTION, "event_question", {"text": "A or?", "kind": "choice", "choices": "A"}),
     _refused("cancelled without a reason", f"{_DATE}cancel/", "occurrence", {"reason": ""}),
 )  # fmt: skip
 _LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."

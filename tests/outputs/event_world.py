@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.enums import BookingState, BookingWay, EventKind, OccurrenceState, Provider, Shelf, SpeakerAgreement
-from events.models import Booking, EventPage, Occurrence
+from events.models import Answer, Booking, EventPage, Occurrence
 from portal.core.models import Theme
 from profiles.models import Skill, Technician
 from tests.factories.events import (
@@ -18,6 +18,7 @@ from tests.factories.events import (
     events_index,
     in_days,
 )
+from tests.outputs.canaries import WORD
 
 GUEST_SECRET, NEW_SECRET = "a-guest-who-has-a-place", "a-guest-to-be-confirmed"
 LINK = "https://meet.example.org/the-secret-room"
@@ -40,9 +41,10 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
     BookingFactory(occurrence=over, user=owner)
     BookingFactory(occurrence=coming, guest=True, secret=GUEST_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=NEW_SECRET, state=BookingState.UNCONFIRMED)
-    QuestionFactory(event=event, text="What do you not eat?")
+    question = QuestionFactory(event=event, text="What do you not eat?")
     SpeakerFactory(event=event, technician=subject, name="", agreement=SpeakerAgreement.AGREED, topic="Kilns")
     SpeakerFactory(event=event, name="Somebody Unasked")
+    Answer.objects.create(booking=booking, question=question, text=WORD["booking.answer"])
     training = _training(theme, skill, owner)
     return {
         "event": event.pk,
@@ -52,6 +54,7 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
         "booking": booking.pk,
         "booking_secret": booking.secret,
         "booking_offered": Booking.objects.get(occurrence__event=training, user=owner).pk,
+        "event_question": question.pk,
         "training": training.pk,
         "training_slug": training.slug,
     }

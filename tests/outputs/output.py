@@ -38,6 +38,7 @@ class Output:
     the same. `vocabulary` marks lists of shared names (skills, campuses ...),
     `staff_list` screens that show the staff list's own fields, `certificates` the queue of those to be looked at,
     `photo_uses` what editors asked about photos, `plans` what those who keep the action plan see more of than others,
+    `bookings` who booked, and what they answered, for those who organise,
     `stories` those who are told there what a story says of somebody who has not agreed yet.
     `same_as` names the output whose template draws it with other words: it is not looked at with axe a second time,
     all else is tested. `sent`: what is posted to get it, where a button gives it and not a link.
@@ -58,6 +59,7 @@ class Output:
     certificates: bool = False
     photo_uses: bool = False
     plans: bool = False
+    bookings: bool = False
     stories: frozenset[Viewer] = frozenset()
 
     @property
