@@ -21,6 +21,7 @@ from portal.core.roles import Role
 from portal.demo.counts import write_counts
 from portal.demo.drawing import Drawings, DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
+from portal.demo.events import write_events
 from portal.demo.home import write_home
 from portal.demo.pages import write_pages
 from portal.demo.plans import take_last_readings, write_plans
@@ -100,6 +101,7 @@ def write_sample_university() -> None:
             write_plans()
             write_pages()
             write_stories(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
+            write_events(User.objects.get(email=STAFF_ACCOUNTS[Role.EVENT_ORGANISER][0]))
             write_home()
             write_counts()
             take_last_readings()
