@@ -71,7 +71,7 @@ class GuestForm(AnswersForm, ForPeopleForm):
         label="Your email address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We send a link there. You have a place when you have opened it.",
+        help_text="We send a link there. You have no place until you open it and confirm.",
         error_messages={
             "required": "Give an address to which we can send the link.",
             "invalid": "This is no email address. It has an @ in it, as in name@example.org.",

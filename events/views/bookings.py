@@ -165,7 +165,7 @@ def _page(
     before = is_live and now < occurrence.starts_at
     offer_stands = booking.offered_until is not None and booking.offered_until > now
     clashes = Booking.objects.live().of(booking.user).clashing_with(occurrence) if booking.user and is_live else []
-    form = form or (_form(booking) if is_live else None)
+    form = form or (_form(booking) if is_live and state != BookingState.UNCONFIRMED else None)
     context = {
         "booking": booking,
         "event": occurrence.event,

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from events.enums import HOLDS_PLACE, BookingState
 from events.models import Booking, Occurrence
@@ -150,14 +152,22 @@ def everything() -> tuple[list[Any], int]:
     return list(Booking.objects.order_by("pk").values()), OutboxMail.objects.count()
 
 
-def test_a_process_killed_while_it_holds_the_row_leaves_nothing_half_done() -> None:
+def browser_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_web_worker_killed_while_it_holds_the_row_leaves_nothing_half_done() -> None:
     occurrence = OccurrenceFactory(capacity=1)
     first = book(occurrence.pk, user=UserFactory())
     second = book(occurrence.pk, user=UserFactory())
     other = UserFactory()
+    coming, going = browser_of(other), browser_of(first.user)
+    booking_page, own_page = reverse("event_book", args=[occurrence.pk]), reverse("me_booking", args=[first.pk])
     before = everything()
     for n in range(KILLED):
-        do = (lambda: cancel(first.pk, by=first.user)) if n % 2 else (lambda: book(occurrence.pk, user=other))
+        do = (lambda: going.post(own_page, {"do": "cancel"})) if n % 2 else (lambda: coming.post(booking_page))
         kill_at(n // 2 + 1, do)
         assert everything() == before
     assert book(occurrence.pk, user=other).state == BookingState.WAITING
