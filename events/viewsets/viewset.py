@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from events.permissions import may_organise
 from portal.core.screens import shown_to
 
+from .attendance import AttendanceView, SignInView
 from .bookings import (
     ApproveView,
     BookingsFileView,
@@ -57,4 +58,6 @@ class OrganiseViewSet(ViewSet):
             path(f"{date}/change/", ChangeView.as_view(), name="change_date"),
             path(f"{date}/cancel/", CancelView.as_view(), name="cancel_date"),
             path(f"{date}/delete/", RemoveView.as_view(), name="remove_date"),
+            path(f"{date}/attendance/", AttendanceView.as_view(), name="attendance"),
+            path(f"{date}/sign-in/", SignInView.as_view(), name="sign_in"),
         ]

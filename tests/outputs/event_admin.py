@@ -62,6 +62,9 @@ EVENT_SCREENS: tuple[Output, ...] = (
     _screen("say no", f"{_BOOKING}refuse/", "booking"),
     _screen("cancel a booking", f"{_BOOKING}cancel/", "booking", same_as="say no"),
     _screen("delete a date", f"{_DATE}delete/", "occurrence", kind=Kind.ACTION, statuses=_POSTED),
+    _screen("who came", f"{_DATE}attendance/", "occurrence_over"),
+    _screen("who came, before it begins", f"{_DATE}attendance/", "occurrence", same_as="who came"),
+    _screen("sign-in sheet", f"{_DATE}sign-in/", "occurrence_over"),
 )
 
 
@@ -95,6 +98,8 @@ EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
     _refused("a booking cancelled without a reason", f"{_BOOKING}cancel/", "booking", {"words": " "}),
     _refused("a question without words", f"{_EVENT}questions/add/", "event", {"text": "", "kind": "riddle"}),
     _refused("a choice of one", _QUESTION, "event_question", {"text": "A or?", "kind": "choice", "choices": "A"}),
+    _refused("who came: no answer of ours", f"{_DATE}attendance/", "occurrence_over", {"came-1": "perhaps"}),
+    _refused("who came: it has not begun", f"{_DATE}attendance/", "occurrence", {"came-1": "attended"}, 409),
     _refused("cancelled without a reason", f"{_DATE}cancel/", "occurrence", {"reason": ""}),
 )  # fmt: skip
 _LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."
