@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 
-from tests.outputs.event_world import GUEST_SECRET, NEW_SECRET
+from tests.outputs.event_world import CALENDAR_SECRET, GUEST_SECRET, NEW_SECRET
 from tests.outputs.output import Address, Kind, Output, Statuses, at, everybody, only, signed_in
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
 
 _BOOK = "events/booking/<int:pk>/"
 _LINK = "events/booking/by-link/<str:secret>/"
+_CALENDAR = "calendar/<str:secret>.ics"
 _ONE = "me/bookings/<int:pk>/"
 _OWN: Statuses = only(frozenset({Viewer.OWNER}), others=404)
 # The staff list names them as somebody's manager
@@ -47,6 +48,13 @@ BOOKINGS: tuple[Output, ...] = (
         "bookings of mine: an offer", _ONE, Kind.PAGE, _to("me_booking", "booking_offered"), _OWN,
         vocabulary=True,
     ),
+    Output("bookings of mine: calendar address", "me/bookings/calendar/", Kind.PAGE, at("/me/bookings/calendar/"),
+           signed_in()),
+    Output(
+        "bookings of mine: in my calendar", _CALENDAR, Kind.DATA, at(f"/calendar/{CALENDAR_SECRET}.ics"), everybody(),
+        vocabulary=True,
+    ),
+    Output("a calendar that nobody has", _CALENDAR, Kind.DATA, at("/calendar/nobody-has-this.ics"), everybody(404)),
 )  # fmt: skip
 
 BOOKING_REFUSALS: tuple[Refusal, ...] = (
@@ -69,5 +77,9 @@ BOOKING_REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "bookings of mine: nothing chosen", _ONE, _to("me_booking", "booking"), {"do": ""},
         {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, Viewer.COLLEAGUE: 404, Viewer.VISITOR: 302},
+    ),
+    Refusal(
+        "bookings of mine: calendar address, nothing chosen", "me/bookings/calendar/", at("/me/bookings/calendar/"),
+        {"do": "dance"}, {Viewer.OWNER: 422, Viewer.COLLEAGUE: 422, Viewer.VISITOR: 302},
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.enums import BookingState, BookingWay, EventKind, OccurrenceState, Provider, Shelf, SpeakerAgreement
-from events.models import Answer, Booking, EventPage, Occurrence
+from events.models import Answer, Booking, CalendarLink, EventPage, Occurrence
 from portal.core.models import Theme
 from profiles.models import Skill, Technician
 from tests.factories.events import (
@@ -20,6 +20,7 @@ from tests.factories.events import (
 )
 from tests.outputs.canaries import WORD
 
+CALENDAR_SECRET = "the-owners-calendar"
 GUEST_SECRET, NEW_SECRET = "a-guest-who-has-a-place", "a-guest-to-be-confirmed"
 LINK = "https://meet.example.org/the-secret-room"
 _BODY = [("text", "<p>Bring something that broke.</p><h2>What happens</h2><p>It is mended.</p>")]
@@ -39,6 +40,7 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
     over = _over(event)
     booking = BookingFactory(occurrence=coming, user=owner)
     BookingFactory(occurrence=over, user=owner)
+    CalendarLink.objects.create(user=owner, secret=CALENDAR_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=GUEST_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=NEW_SECRET, state=BookingState.UNCONFIRMED)
     question = QuestionFactory(event=event, text="What do you not eat?")
