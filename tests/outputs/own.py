@@ -186,7 +186,7 @@ OWN: tuple[Output, ...] = (
             at(f"/me/cpd/log.{kind}"),
             technicians_only(),
         )
-        for kind in ("csv", "xlsx")
+        for kind in ("csv", "xlsx", "docx")
     ),
     Output("drafts of mine", "me/drafts/", Kind.PAGE, lambda w: reverse("my_drafts"), signed_in()),
     Output(

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db.models import QuerySet, Sum
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.spreadsheets import FILES
+from profiles.cpd_document import DOCX, log_document
 from profiles.enums import CpdKind
 from profiles.forms.cpd import CpdForm
 from profiles.models import CpdRow, Technician
@@ -96,11 +97,23 @@ def _saves(form: CpdForm, technician: Technician, pk: int | None) -> bool:
 @own_profile
 def as_file(request: HttpRequest, technician: Technician, kind: str) -> HttpResponseBase:
     """Give the log as a file."""
+    rows = CpdRow.objects.filter(technician=technician)
+    if kind == "docx":
+        return _document(technician, rows)
     make = FILES.get(kind)
     if make is None:
-        raise Http404("The log is to be had as CSV and as an Excel file.")
-    rows = CpdRow.objects.filter(technician=technician)
+        raise Http404("The log is to be had as a Word document, as CSV and as an Excel file.")
     return make(f"cpd-{timezone.localdate()}", _HEADER, map(_cells, rows))
+
+
+def _document(technician: Technician, rows: QuerySet[CpdRow]) -> HttpResponse:
+    today = timezone.localdate()
+    totals = [(total.year, total.hours) for total in year_totals(technician)]
+    written = log_document(technician.display_name, today, totals, rows)
+    response = HttpResponse(written, content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="cpd-{today}.docx"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _cells(each: CpdRow) -> Sequence[Any]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from docx import Document
 from openpyxl import load_workbook
 
 from profiles.enums import CpdKind, ProfileState
@@ -95,6 +96,33 @@ def test_as_files_in_which_nothing_is_a_formula(own: Client, drafter: Technician
     assert sheet is not None
     assert [cell.value for cell in sheet[2]][1:] == ["'=1+1", "Course or qualification", 1.5, "'+44"]
     assert own.get(f"{URL}log.pdf").status_code == 404
+
+
+def test_as_a_word_document(own: Client, drafter: Technician) -> None:
+    row_of(drafter, title="Pumps\x0b, again", reflection="Leaks less")
+    row_of(drafter, date=date(2023, 12, 31), hours=Decimal("20"))
+    row_of(live_technician(), title="Of somebody else")
+    answer = own.get(f"{URL}log.docx")
+    assert answer["Content-Disposition"] == f'attachment; filename="cpd-{timezone.localdate()}.docx"'
+    document = Document(BytesIO(answer.content))
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    assert paragraphs[2:] == ["2024: 1.5 hours", "2023: 20 hours"]
+    assert paragraphs[1].startswith(f"{drafter.display_name}, ")
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["Date", "What", "How", "Hours", "What it changed"],
+        ["5 March 2024", "Pumps, again", "Course or qualification", "1.5", "Leaks less"],
+        ["31 December 2023", "Vacuum course", "Course or qualification", "20", ""],
+    ]
+
+
+def test_what_the_portal_added_asks_what_it_changed(own: Client, drafter: Technician) -> None:
+    words = "What did it change? Edit this row and say."
+    row = row_of(drafter)
+    assert words not in own.get(URL).content.decode()
+    CpdRow.objects.filter(pk=row.pk).update(source="booking:1")
+    assert words in own.get(URL).content.decode()
+    CpdRow.objects.filter(pk=row.pk).update(reflection="Leaks less")
+    assert words not in own.get(URL).content.decode()
 
 
 def test_the_portal_records_each_source_once(drafter: Technician) -> None:
