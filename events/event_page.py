@@ -95,7 +95,8 @@ def _dates(event: "EventPage", page: str, now: datetime) -> dict[str, Any]:
     return {
         "dates": shown,
         "coming": [view for view in views if not view.is_over],
-        "past": [view for view in reversed(views) if view.is_over],
+        "past": (past := [view for view in reversed(views) if view.is_over]),
+        "last": next((view for view in past if not view.is_cancelled), None),
     }
 
 
