@@ -4,7 +4,7 @@ from django.urls import path
 
 from .enums import Shelf
 from .feeds import calendar_feed, news_feed
-from .views import book, bookings, calendar_link
+from .views import book, bookings, calendar_link, speaking
 
 urlpatterns = [
     *(path(f"{shelf}/calendar/", calendar_feed, {"shelf": shelf}, name=f"{shelf}_calendar") for shelf in Shelf.values),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("me/bookings/<int:pk>/", bookings.own, name="me_booking"),
     path("me/bookings/calendar/", calendar_link.manage, name="me_calendar"),
     path("calendar/<str:secret>.ics", calendar_link.calendar, name="my_calendar"),
+    path("events/speaking/<str:secret>/", speaking.by_link, name="event_speaking_by_link"),
+    path("me/speaking/", speaking.mine, name="me_speaking"),
+    path("me/speaking/<int:pk>/", speaking.own, name="me_speaking_one"),
 ]

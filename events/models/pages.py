@@ -21,7 +21,7 @@ from profiles.blocks import TechniciansBlock
 from profiles.models import Skill
 
 # Addresses below a list that are no events (`urls`)
-TAKEN_SLUGS = ("calendar", "feed", "booking", "month")
+TAKEN_SLUGS = ("calendar", "feed", "booking", "month", "speaking")
 # What is shown only while a picture may be
 _NOT_READ = frozenset({"picture", "gallery"})
 

@@ -18,6 +18,15 @@ from .bookings import (
 )
 from .dates import AddDateView, CancelView, ChangeView, ComingView, DatesView, RemoveView, SeriesView
 from .questions import AddQuestionView, ChangeQuestionView, DoWithQuestionView, QuestionsView
+from .speakers import (
+    AddOutsideView,
+    AddSpeakerView,
+    AskSpeakerView,
+    ChangeSpeakerView,
+    RecordSpeakerView,
+    RemoveSpeakerView,
+    SpeakersView,
+)
 
 
 class OrganiseViewSet(ViewSet):
@@ -35,7 +44,7 @@ class OrganiseViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the addresses."""
         event, date, booking = "events/<int:event>", "dates/<int:pk>", "bookings/<int:pk>"
-        question = "questions/<int:pk>"
+        question, speaker = "questions/<int:pk>", "speakers/<int:pk>"
         return [
             path("", ComingView.as_view(), name="index"),
             path(f"{event}/", DatesView.as_view(), name="dates"),
@@ -48,6 +57,13 @@ class OrganiseViewSet(ViewSet):
                 path(f"{question}/{do}/", DoWithQuestionView.as_view(), {"do": do}, name=f"question_{do}")
                 for do in ("up", "down", "remove")
             ),
+            path(f"{event}/speakers/", SpeakersView.as_view(), name="speakers"),
+            path(f"{event}/speakers/add/", AddSpeakerView.as_view(), name="add_speaker"),
+            path(f"{event}/speakers/add-somebody-else/", AddOutsideView.as_view(), name="add_outside_speaker"),
+            path(f"{speaker}/", ChangeSpeakerView.as_view(), name="change_speaker"),
+            path(f"{speaker}/record/", RecordSpeakerView.as_view(), name="record_speaker"),
+            path(f"{speaker}/ask/", AskSpeakerView.as_view(), name="ask_speaker"),
+            path(f"{speaker}/remove/", RemoveSpeakerView.as_view(), name="remove_speaker"),
             path(f"{date}/", BookingsView.as_view(), name="bookings"),
             path(f"{date}/bookings.xlsx", BookingsFileView.as_view(), name="bookings_file"),
             path(f"{date}/book/", BookView.as_view(), name="book"),

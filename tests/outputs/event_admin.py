@@ -11,6 +11,7 @@ _POSTED = only(EVENT_KEEPERS, others=302, status=405)
 _BASE = "admin/organise/"
 _EVENT, _DATE, _BOOKING = "events/<int:event>/", "dates/<int:pk>/", "bookings/<int:pk>/"
 
+_SPEAKER = "speakers/<int:pk>/"
 _QUESTION, _MOVES = "questions/<int:pk>/", ("up", "down", "remove")
 
 
@@ -49,6 +50,15 @@ EVENT_SCREENS: tuple[Output, ...] = (
     *(
         _screen(f"a question: {do}", f"{_QUESTION}{do}/", "event_question", kind=Kind.ACTION, statuses=_POSTED)
         for do in _MOVES
+    ),
+    _screen("speakers", f"{_EVENT}speakers/", "event"),
+    _screen("add a technician", f"{_EVENT}speakers/add/", "event"),
+    _screen("add somebody else", f"{_EVENT}speakers/add-somebody-else/", "event"),
+    _screen("change a speaker", _SPEAKER, "speaker", same_as="add somebody else"),
+    _screen("agreed elsewhere", f"{_SPEAKER}record/", "unasked_speaker"),
+    *(
+        _screen(f"a speaker: {do}", f"{_SPEAKER}{do}/", "speaker", kind=Kind.ACTION, statuses=_POSTED)
+        for do in ("ask", "remove")
     ),
     _screen("who comes", _DATE, "occurrence"),
     *(
@@ -100,6 +110,10 @@ EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
     _refused("a choice of one", _QUESTION, "event_question", {"text": "A or?", "kind": "choice", "choices": "A"}),
     _refused("who came: no answer of ours", f"{_DATE}attendance/", "occurrence_over", {"came-1": "perhaps"}),
     _refused("who came: it has not begun", f"{_DATE}attendance/", "occurrence", {"came-1": "attended"}, 409),
+    _refused("a speaker who is nobody", f"{_EVENT}speakers/add/", "event", {}),
+    _refused("a speaker without a name", f"{_EVENT}speakers/add-somebody-else/", "event", {"email": "x"}),
+    _refused("a speaker with a long topic", _SPEAKER, "speaker", {"topic": "x" * 201}),
+    _refused("agreed elsewhere without a reason", f"{_SPEAKER}record/", "unasked_speaker", {"reason": ""}),
     _refused("cancelled without a reason", f"{_DATE}cancel/", "occurrence", {"reason": ""}),
 )  # fmt: skip
 _LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."

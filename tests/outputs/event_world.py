@@ -21,6 +21,7 @@ from tests.factories.events import (
 from tests.outputs.canaries import WORD
 
 CALENDAR_SECRET = "the-owners-calendar"
+SPEAKER_SECRET = "a-speaker-who-was-asked"
 GUEST_SECRET, NEW_SECRET = "a-guest-who-has-a-place", "a-guest-to-be-confirmed"
 LINK = "https://meet.example.org/the-secret-room"
 _BODY = [("text", "<p>Bring something that broke.</p><h2>What happens</h2><p>It is mended.</p>")]
@@ -44,8 +45,9 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
     BookingFactory(occurrence=coming, guest=True, secret=GUEST_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=NEW_SECRET, state=BookingState.UNCONFIRMED)
     question = QuestionFactory(event=event, text="What do you not eat?")
-    SpeakerFactory(event=event, technician=subject, name="", agreement=SpeakerAgreement.AGREED, topic="Kilns")
-    SpeakerFactory(event=event, name="Somebody Unasked")
+    speaker = SpeakerFactory(event=event, technician=subject, name="", agreement=SpeakerAgreement.AGREED, topic="Kilns")
+    unasked = SpeakerFactory(event=event, name="Somebody Unasked")
+    SpeakerFactory(event=event, name="Somebody Asked", secret=SPEAKER_SECRET, agreement=SpeakerAgreement.ASKED)
     Answer.objects.create(booking=booking, question=question, text=WORD["booking.answer"])
     training = _training(theme, skill, owner)
     return {
@@ -57,6 +59,8 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
         "booking_secret": booking.secret,
         "booking_offered": Booking.objects.get(occurrence__event=training, user=owner).pk,
         "event_question": question.pk,
+        "speaker": speaker.pk,
+        "unasked_speaker": unasked.pk,
         "training": training.pk,
         "training_slug": training.slug,
     }

@@ -14,6 +14,7 @@ from tests.outputs.library import LIBRARY
 from tests.outputs.output import Left, Output
 from tests.outputs.own import OWN
 from tests.outputs.public import PUBLIC
+from tests.outputs.speaking import SPEAKING
 from tests.outputs.standard_pages import STANDARD_PAGE_TYPES, STANDARD_PAGES
 from tests.outputs.stories import STORIES
 from tests.outputs.story_subjects import STORY_SUBJECTS
@@ -24,6 +25,7 @@ OUTPUTS: tuple[Output, ...] = (
     *COMMITMENT,
     *COUNTS_AND_SEARCH,
     *STORIES,
+    *SPEAKING,
     *STORY_SUBJECTS,
     *EVENTS,
     *BOOKINGS,

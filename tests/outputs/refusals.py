@@ -15,6 +15,7 @@ from tests.outputs.plan_admin import NONE_NEEDED_OF_PLANS, PLAN_SCREEN_REFUSALS
 from tests.outputs.plan_refusals import PLAN_REFUSALS
 from tests.outputs.refusal import Refusal
 from tests.outputs.site_frame import SITE_FRAME_REFUSALS
+from tests.outputs.speaking import SPEAKING_REFUSALS
 from tests.outputs.standard_pages import MESSAGE_REFUSALS
 from tests.outputs.stories import STORY_REFUSALS
 from tests.outputs.story_subjects import NONE_NEEDED_OF_STORY_PEOPLE, STORY_SUBJECT_REFUSALS
@@ -340,7 +341,7 @@ _ADMIN = (
 
 REFUSALS: tuple[Refusal, ...] = (
     *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
-    *PLAN_SCREEN_REFUSALS, *EVENT_SCREEN_REFUSALS,
+    *PLAN_SCREEN_REFUSALS, *EVENT_SCREEN_REFUSALS, *SPEAKING_REFUSALS,
     *STORY_REFUSALS, *STORY_SUBJECT_REFUSALS, *MESSAGE_REFUSALS, *SITE_FRAME_REFUSALS,
     *BOOKING_REFUSALS,
 )  # fmt: skip

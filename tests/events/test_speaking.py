@@ -1,0 +1,164 @@
+"""Speakers: put down by organisers, asked, named when they agree, and not any more when they take it back."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from events.enums import SpeakerAgreement
+from events.models import EventPage, Speaker
+from events.services.speaking import fingerprint
+from portal.accounts.models import Consent, User
+from portal.accounts.role_sync import sync_roles
+from portal.core.models import OutboxMail
+from portal.core.roles import Role
+from tests.events.organising import page, queries, said
+from tests.factories.events import EventFactory, SpeakerFactory
+from tests.factories.people import UserFactory, live_technician
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organiser(db: None) -> User:
+    sync_roles()
+    return UserFactory(role=Role.EVENT_ORGANISER.label)
+
+
+@pytest.fixture
+def as_organiser(client: Client, organiser: User) -> Client:
+    client.force_login(organiser)
+    return client
+
+
+def to(name: str, speaker: Speaker) -> str:
+    return reverse(f"organise:{name}_speaker", args=[speaker.pk])
+
+
+def link_of(speaker: Speaker) -> str:
+    return reverse("event_speaking_by_link", args=[speaker.secret])
+
+
+def mails_to(address: str) -> list[str]:
+    return list(OutboxMail.objects.filter(to=address).order_by("pk").values_list("subject", flat=True))
+
+
+def is_named(event: EventPage, name: str) -> bool:
+    return name in Client().get(event.url).content.decode()
+
+
+def test_who_opens_the_screens(client: Client) -> None:
+    sync_roles()
+    speaker = SpeakerFactory()
+    lists = ("speakers", "add_speaker", "add_outside_speaker")
+    addresses = [
+        *(reverse(f"organise:{name}", args=[speaker.event_id]) for name in lists),
+        *(to(name, speaker) for name in ("change", "record")),
+    ]  # fmt: skip
+    may = {Role.EVENT_ORGANISER, Role.COMMUNICATIONS_EDITOR, Role.SITE_MANAGER}
+    for role in Role:
+        client.force_login(UserFactory(role=role.label))
+        assert {client.get(address).status_code for address in addresses} == {200 if role in may else 302}, role
+    client.force_login(UserFactory())
+    client.post(to("remove", speaker))
+    client.post(to("ask", speaker))
+    speaker.refresh_from_db()
+    assert speaker.agreement == SpeakerAgreement.NOT_ASKED
+
+
+def test_somebody_is_named_once_they_agreed_and_not_after_they_took_it_back(
+    as_organiser: Client, organiser: User
+) -> None:
+    event = EventFactory()
+    sent = {"name": "Bea Beck", "role": "Glassblower", "topic": "Kilns", "email": "bea@elsewhere.example"}
+    as_organiser.post(reverse("organise:add_outside_speaker", args=[event.pk]), sent, follow=True)
+    speaker = Speaker.objects.get()
+    assert Client().get(link_of(speaker)).status_code == 404
+    assert said(as_organiser.post(to("ask", speaker), follow=True)) == ["Asked by mail. You are told when they answer."]
+    assert mails_to("bea@elsewhere.example") == ["May you be named as a speaker?"]
+    assert not is_named(event, "Bea Beck")
+    guest = Client()
+    guest.post(link_of(speaker), {"do": "agree", "seen": fingerprint(speaker)})
+    assert is_named(event, "Bea Beck")
+    assert mails_to(organiser.email) == ["A speaker agreed to be named"]
+    guest.post(link_of(speaker), {"do": "withdraw"})
+    assert not is_named(event, "Bea Beck")
+    assert mails_to(organiser.email)[1:] == ["A speaker took their agreement back"]
+    assert guest.post(link_of(speaker), {"do": "withdraw"}).status_code == 409
+    assert said(as_organiser.post(to("change", speaker), sent, follow=True)) == [
+        "This person took their agreement back: nothing may be said of them here."
+    ]
+
+
+def test_other_words_ask_anew(as_organiser: Client) -> None:
+    speaker = SpeakerFactory(name="Bea Beck", agreement=SpeakerAgreement.AGREED)
+    seen = fingerprint(speaker)
+    sent = {"name": "Bea Beck", "role": "Head of glass", "topic": "", "email": speaker.email}
+    assert said(as_organiser.post(to("change", speaker), sent, follow=True)) == ["Saved, and asked anew."]
+    assert not is_named(speaker.event, "Bea Beck")
+    assert Client().post(link_of(speaker), {"do": "agree", "seen": seen}).status_code == 409
+    speaker.refresh_from_db()
+    assert speaker.agreement == SpeakerAgreement.ASKED
+
+
+def test_a_technician_is_chosen_once_and_answers_signed_in(as_organiser: Client) -> None:
+    person = live_technician(given_name="Ada", family_name="Tarn")
+    event = EventFactory()
+    address = reverse("organise:add_speaker", args=[event.pk])
+    assert as_organiser.post(address, {"technician": str(person.pk), "topic": "Kilns"}).status_code == 302
+    again = as_organiser.post(address, {"technician": str(person.pk)})
+    assert (again.status_code, "in the list already" in again.content.decode()) == (409, True)
+    speaker = Speaker.objects.get()
+    as_organiser.post(to("ask", speaker))
+    assert mails_to(person.email) == ["May you be named as a speaker?"]
+    own, theirs = Client(), reverse("me_speaking_one", args=[speaker.pk])
+    own.force_login(person.user)
+    assert event.title in page(own, reverse("me_speaking"))
+    assert own.post(theirs, {"do": "agree", "seen": fingerprint(speaker)}).status_code == 302
+    speaker.refresh_from_db()
+    assert speaker.agreement == SpeakerAgreement.AGREED
+    assert [row.given for row in Consent.objects.filter(user=person.user, use="event:speaker")] == [True]
+    other = Client()
+    other.force_login(UserFactory())
+    assert other.get(theirs).status_code == 404
+
+
+def test_an_agreement_that_was_given_elsewhere_is_noted_with_a_reason(as_organiser: Client, organiser: User) -> None:
+    speaker = SpeakerFactory(name="Bea Beck")
+    assert as_organiser.post(to("record", speaker), {"reason": " "}).status_code == 422
+    assert "Noted." in said(as_organiser.post(to("record", speaker), {"reason": "By telephone."}, follow=True))[0]
+    speaker.refresh_from_db()
+    assert (speaker.agreement, speaker.recorded_by, speaker.recorded_reason) == (
+        SpeakerAgreement.AGREED, organiser, "By telephone."
+    )  # fmt: skip
+    assert mails_to(speaker.email) == ["It was noted that you agree to be named as a speaker"]
+    assert said(as_organiser.post(to("ask", speaker), follow=True)) == ["They have answered already: agreed."]
+
+
+def test_nobody_is_asked_without_an_address(as_organiser: Client) -> None:
+    speaker = SpeakerFactory(email="")
+    assert said(as_organiser.post(to("ask", speaker), follow=True)) == [
+        "There is no email address to ask them at. Add one first."
+    ]
+
+
+def test_a_speaker_is_taken_out(as_organiser: Client) -> None:
+    assert said(as_organiser.post(to("remove", SpeakerFactory()), follow=True)) == ["Taken out of the speakers."]
+    assert not Speaker.objects.exists()
+
+
+def test_no_event_takes_the_address_of_the_question() -> None:
+    event = EventFactory()
+    event.slug = "speaking"
+    with pytest.raises(ValidationError, match="another page here"):
+        event.full_clean()
+
+
+def test_what_the_list_costs_does_not_grow(as_organiser: Client) -> None:
+    event = EventFactory()
+    address = reverse("organise:speakers", args=[event.pk])
+    SpeakerFactory(event=event, technician=live_technician(), name="")
+    for_one = queries(as_organiser, address)
+    for _ in range(29):
+        SpeakerFactory(event=event, technician=live_technician(), name="")
+    assert queries(as_organiser, address) == for_one
