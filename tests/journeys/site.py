@@ -61,7 +61,9 @@ class LiveSite:
                 if part.strip():
                     mail = message_from_bytes(part.strip() + b"\n", policy=policy.default)
                     if address in str(mail["To"]):
-                        texts.append(f"{mail['Subject']}\n{mail.get_content()}")
+                        words = mail.get_body(("plain",))
+                        assert words is not None, mail
+                        texts.append(f"{mail['Subject']}\n{words.get_content()}")
         return texts
 
 
