@@ -87,7 +87,8 @@ def test_from_a_series_to_cpd(visit: Visit, site: LiveSite, java_script: bool) -
     first_there.get_by_role("button", name="Cancel my booking").click()
     assert any(mail.startswith("A place is free for you: Mending evening") for mail in site.mails_to("@"))
     late.goto("/me/")
-    late.get_by_role("link", name="Take it or say no").first.click()
+    offer = late.get_by_role("listitem").filter(has_text="A place is free: Mending evening")
+    offer.get_by_role("link", name="Take it or say no").click()
     late.get_by_role("button", name="Take the place").click()
     expect(late.get_by_text("You have a place").first).to_be_visible()
 
