@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.core.registries import Job, jobs
 
+from .services.feedback import ask_for_feedback
 from .services.forgetting import purge_private_answers
 from .services.guests import forget_unconfirmed
 from .services.places import expire_offers
@@ -23,4 +24,5 @@ def register_jobs() -> None:
     jobs.register(Job("expire_offers", "Pass on places that were offered and not taken", often, expire_offers))
     jobs.register(Job("remind_booked", "Remind those who have a place", hourly, remind_booked))
     jobs.register(Job("forget_guests", "Forget guests who did not confirm", hourly, forget_guests))
+    jobs.register(Job("ask_for_feedback", "Ask those who came what they thought", hourly, ask_for_feedback))
     jobs.register(Job("purge_private_answers", "Delete private answers of past events", hourly, purge_private_answers))

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .enums import Shelf
 from .feeds import calendar_feed, news_feed
-from .views import book, bookings, calendar_link, speaking
+from .views import book, bookings, calendar_link, feedback, speaking
 
 urlpatterns = [
     *(path(f"{shelf}/calendar/", calendar_feed, {"shelf": shelf}, name=f"{shelf}_calendar") for shelf in Shelf.values),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("events/booking/by-link/<str:secret>/", bookings.by_link, name="event_booking_by_link"),
     path("me/bookings/", bookings.mine, name="me_bookings"),
     path("me/bookings/<int:pk>/", bookings.own, name="me_booking"),
+    path("me/bookings/<int:pk>/feedback/", feedback.own, name="me_booking_feedback"),
+    path("events/booking/by-link/<str:secret>/feedback/", feedback.by_link, name="event_feedback_by_link"),
     path("me/bookings/calendar/", calendar_link.manage, name="me_calendar"),
     path("calendar/<str:secret>.ics", calendar_link.calendar, name="my_calendar"),
     path("events/speaking/<str:secret>/", speaking.by_link, name="event_speaking_by_link"),

@@ -17,6 +17,7 @@ from .bookings import (
     RefuseView,
 )
 from .dates import AddDateView, CancelView, ChangeView, ComingView, DatesView, RemoveView, SeriesView
+from .feedback import FeedbackView
 from .questions import AddQuestionView, ChangeQuestionView, DoWithQuestionView, QuestionsView
 from .speakers import (
     AddOutsideView,
@@ -75,5 +76,6 @@ class OrganiseViewSet(ViewSet):
             path(f"{date}/cancel/", CancelView.as_view(), name="cancel_date"),
             path(f"{date}/delete/", RemoveView.as_view(), name="remove_date"),
             path(f"{date}/attendance/", AttendanceView.as_view(), name="attendance"),
+            path(f"{date}/feedback/", FeedbackView.as_view(), name="feedback"),
             path(f"{date}/sign-in/", SignInView.as_view(), name="sign_in"),
         ]

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.outputs.event_world import CALENDAR_SECRET, GUEST_SECRET, NEW_SECRET
+from tests.outputs.event_world import CALENDAR_SECRET, CAME_SECRET, GUEST_SECRET, NEW_SECRET
 from tests.outputs.output import Address, Kind, Output, Statuses, at, everybody, only, signed_in
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
@@ -48,6 +48,13 @@ BOOKINGS: tuple[Output, ...] = (
         "bookings of mine: an offer", _ONE, Kind.PAGE, _to("me_booking", "booking_offered"), _OWN,
         vocabulary=True,
     ),
+    Output("bookings of mine: what I thought", f"{_ONE}feedback/", Kind.PAGE,
+           _to("me_booking_feedback", "booking_over"), _OWN, vocabulary=True),
+    Output(
+        "what a guest thought", f"{_LINK}feedback/", Kind.PAGE,
+        lambda w: reverse("event_feedback_by_link", args=[CAME_SECRET]), everybody(), vocabulary=True,
+        same_as="bookings of mine: what I thought",
+    ),
     Output("bookings of mine: calendar address", "me/bookings/calendar/", Kind.PAGE, at("/me/bookings/calendar/"),
            signed_in()),
     Output(
@@ -77,6 +84,14 @@ BOOKING_REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "bookings of mine: nothing chosen", _ONE, _to("me_booking", "booking"), {"do": ""},
         {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, Viewer.COLLEAGUE: 404, Viewer.VISITOR: 302},
+    ),
+    Refusal(
+        "bookings of mine: what I thought, no score", f"{_ONE}feedback/", _to("me_booking_feedback", "booking_over"),
+        {"score": "9"}, {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, Viewer.COLLEAGUE: 404, Viewer.VISITOR: 302},
+    ),
+    Refusal(
+        "what a guest thought: no score", f"{_LINK}feedback/",
+        lambda w: reverse("event_feedback_by_link", args=[CAME_SECRET]), {}, {Viewer.VISITOR: 422},
     ),
     Refusal(
         "bookings of mine: calendar address, nothing chosen", "me/bookings/calendar/", at("/me/bookings/calendar/"),

@@ -74,6 +74,7 @@ EVENT_SCREENS: tuple[Output, ...] = (
     _screen("delete a date", f"{_DATE}delete/", "occurrence", kind=Kind.ACTION, statuses=_POSTED),
     _screen("who came", f"{_DATE}attendance/", "occurrence_over"),
     _screen("who came, before it begins", f"{_DATE}attendance/", "occurrence", same_as="who came"),
+    _screen("what people thought", f"{_DATE}feedback/", "occurrence_over"),
     _screen("sign-in sheet", f"{_DATE}sign-in/", "occurrence_over"),
 )
 

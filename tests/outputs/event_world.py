@@ -5,8 +5,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from events.enums import BookingState, BookingWay, EventKind, OccurrenceState, Provider, Shelf, SpeakerAgreement
-from events.models import Answer, Booking, CalendarLink, EventPage, Occurrence
+from events.enums import (
+    Attendance,
+    BookingState,
+    BookingWay,
+    EventKind,
+    OccurrenceState,
+    Provider,
+    Shelf,
+    SpeakerAgreement,
+)
+from events.models import Answer, Booking, CalendarLink, EventPage, Feedback, Occurrence
 from portal.core.models import Theme
 from profiles.models import Skill, Technician
 from tests.factories.events import (
@@ -20,6 +29,7 @@ from tests.factories.events import (
 )
 from tests.outputs.canaries import WORD
 
+CAME_SECRET = "a-guest-who-came"
 CALENDAR_SECRET = "the-owners-calendar"
 SPEAKER_SECRET = "a-speaker-who-was-asked"
 GUEST_SECRET, NEW_SECRET = "a-guest-who-has-a-place", "a-guest-to-be-confirmed"
@@ -40,7 +50,9 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
     OccurrenceFactory(event=event, state=OccurrenceState.CANCELLED, cancelled_reason="The roof is being mended.")
     over = _over(event)
     booking = BookingFactory(occurrence=coming, user=owner)
-    BookingFactory(occurrence=over, user=owner)
+    came = BookingFactory(occurrence=over, user=owner, attendance=Attendance.ATTENDED)
+    BookingFactory(occurrence=over, guest=True, secret=CAME_SECRET, attendance=Attendance.ATTENDED)
+    Feedback.objects.create(occurrence=over, score=5, words="The kettle was mended too.")
     CalendarLink.objects.create(user=owner, secret=CALENDAR_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=GUEST_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=NEW_SECRET, state=BookingState.UNCONFIRMED)
@@ -56,6 +68,7 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
         "occurrence": coming.pk,
         "occurrence_over": over.pk,
         "booking": booking.pk,
+        "booking_over": came.pk,
         "booking_secret": booking.secret,
         "booking_offered": Booking.objects.get(occurrence__event=training, user=owner).pk,
         "event_question": question.pk,
