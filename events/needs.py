@@ -1,4 +1,4 @@
-"""What events ask of those who booked."""
+"""What events ask of those who booked, and of those who speak."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from portal.core.registries import Need, NeedSource, needs_me
 
-from .models import Booking
+from .enums import SpeakerAgreement
+from .models import Booking, Speaker
 from .times import long_day, moment_words
 
 
@@ -40,6 +41,19 @@ def _question(booking: Booking) -> Need:
     )
 
 
+def speaker_needs(user: Any) -> Iterator[Need]:
+    """Yield one need for each event at which somebody is asked to be named: one query."""
+    asked = Speaker.objects.filter(technician__user=user, agreement=SpeakerAgreement.ASKED)
+    for speaker in asked.select_related("event"):
+        yield Need(
+            "May you be named as a speaker?",
+            f"‘{speaker.event.title}’. Nobody is named who has not agreed.",
+            reverse("me_speaking_one", args=[speaker.pk]),
+            "Read and answer",
+        )
+
+
 def register_needs() -> None:
     """Offer this at /me/."""
+    needs_me.register(NeedSource("events.speaking", speaker_needs))
     needs_me.register(NeedSource("events.bookings", booking_needs))

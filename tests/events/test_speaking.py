@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from events.enums import SpeakerAgreement
 from events.models import EventPage, Speaker
+from events.needs import speaker_needs
 from events.services.speaking import fingerprint
 from portal.accounts.models import Consent, User
 from portal.accounts.role_sync import sync_roles
@@ -114,9 +115,11 @@ def test_a_technician_is_chosen_once_and_answers_signed_in(as_organiser: Client)
     own, theirs = Client(), reverse("me_speaking_one", args=[speaker.pk])
     own.force_login(person.user)
     assert event.title in page(own, reverse("me_speaking"))
+    assert [need.url for need in speaker_needs(person.user)] == [theirs]
     assert own.post(theirs, {"do": "agree", "seen": fingerprint(speaker)}).status_code == 302
     speaker.refresh_from_db()
     assert speaker.agreement == SpeakerAgreement.AGREED
+    assert list(speaker_needs(person.user)) == []
     assert [row.given for row in Consent.objects.filter(user=person.user, use="event:speaker")] == [True]
     other = Client()
     other.force_login(UserFactory())
