@@ -118,4 +118,8 @@ EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
     _refused("cancelled without a reason", f"{_DATE}cancel/", "occurrence", {"reason": ""}),
 )  # fmt: skip
 _LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."
-NONE_NEEDED_OF_EVENT_SCREENS = dict.fromkeys((f"{_BASE}{_DATE}delete/", f"{_BASE}{_BOOKING}approve/"), _LEADS_BACK)
+_BUTTONS = (
+    f"{_DATE}delete/", f"{_BOOKING}approve/", *(f"{_QUESTION}{do}/" for do in _MOVES),
+    *(f"{_SPEAKER}{do}/" for do in ("ask", "remove")),
+)  # fmt: skip
+NONE_NEEDED_OF_EVENT_SCREENS = dict.fromkeys((f"{_BASE}{path}" for path in _BUTTONS), _LEADS_BACK)
