@@ -16,9 +16,8 @@ from events.forms import AnswersForm, GuestForm, TeamForm
 from events.models import Booking, Occurrence
 from events.services.booking import AnswerError, BookingError, book, book_as_guest, book_team
 from events.services.places import why_not_open
+from portal.core.private_pages import private
 from profiles.models import Technician
-
-from .private import private
 
 SAID = {
     BookingState.CONFIRMED: "You have a place. A mail with a file for your calendar is on its way.",

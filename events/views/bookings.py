@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,8 +26,9 @@ from events.services.booking import (
     decline_offer,
     take_offer,
 )
+from portal.core.private_pages import private
 
-from .private import private
+from .whose import booking_by_link, own_booking
 
 PAST_A_PAGE = 20
 _STANDS = {
@@ -84,9 +85,7 @@ def _rows(bookings: list[Booking]) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one of one's bookings, and do what is asked about it."""
-    booking = Booking.objects.of(request.user).with_occurrence().filter(pk=pk).first()
-    if booking is None:
-        raise Http404("No booking of yours has this number.")
+    booking = own_booking(request.user, pk)
     return _booking(request, booking, reverse("me_booking", args=[pk]))
 
 
@@ -94,9 +93,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Show a guest's booking to whoever has the link, which was sent to them alone; an account's is shown there."""
-    booking = Booking.objects.with_occurrence().filter(secret=secret).first()
-    if booking is None:
-        raise Http404("No booking is at this address, or it was not confirmed in time.")
+    booking = booking_by_link(secret)
     if booking.user_id is not None:
         return redirect("me_booking", pk=booking.pk)
     return _booking(request, booking, reverse("event_booking_by_link", args=[secret]))

@@ -16,8 +16,7 @@ from events.calendars import booking_uid, calendar_of, occurrence_event
 from events.enums import OccurrenceState
 from events.models import Booking, CalendarLink
 from events.services.calendar_links import make_link, revoke_link
-
-from .private import private
+from portal.core.private_pages import private
 
 KEPT_FOR = timedelta(days=90)  # what is over stays in the calendar so long
 

@@ -1,15 +1,16 @@
 """What somebody thought of a date, told after it: signed in, or by a guest's link."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from events.feedback_form import FeedbackForm
 from events.models import Booking
 from events.services.feedback import FeedbackError, feedback_path, give_feedback, why_no_feedback
+from portal.core.private_pages import private
 
-from .private import private
+from .whose import booking_by_link, own_booking
 
 
 @private
@@ -17,9 +18,7 @@ from .private import private
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show the form of one of one's bookings, and keep what is said."""
-    booking = Booking.objects.of(request.user).with_occurrence().filter(pk=pk).first()
-    if booking is None:
-        raise Http404("No booking of yours has this number.")
+    booking = own_booking(request.user, pk)
     return _feedback(request, booking)
 
 
@@ -27,9 +26,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Show the form to a guest, by the link that was sent to them alone; whoever has an account signs in."""
-    booking = Booking.objects.with_occurrence().filter(secret=secret).first()
-    if booking is None:
-        raise Http404("No booking is at this address.")
+    booking = booking_by_link(secret)
     if booking.user_id is not None:
         return redirect("me_booking_feedback", pk=booking.pk)
     return _feedback(request, booking)

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.enums import SpeakerAgreement
 from events.models import Speaker
 from events.services.speaking import SpeakerChangedError, SpeakerError, answer, fingerprint, withdraw
-
-from .private import private
+from portal.core.private_pages import private
 
 _DONE = {
     "agree": "You agreed. You can take that back here at any time.",

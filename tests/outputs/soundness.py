@@ -114,7 +114,10 @@ def _words(element: Element) -> str:
 
 def cache_faults(answer: Answer, tree: Element) -> Iterator[str]:
     """Yield what would keep a page for visitors from being cached, where no form of its own needs it."""
-    forms = ("/account/", "/claim/", "/contact/", "/still-correct/", "/report/", "/ask/", "/agreement/", "/booking/")
+    forms = (
+        "/account/", "/claim/", "/contact/", "/still-correct/", "/report/", "/ask/", "/agreement/", "/booking/",
+        "/speaking/",
+    )  # fmt: skip
     if any(part in answer.address for part in forms):
         return  # forms, which have their own addresses
     if re.search(r"^set-cookie:", answer.headers, re.MULTILINE | re.IGNORECASE):

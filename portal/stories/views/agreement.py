@@ -1,8 +1,7 @@
 """The page on which somebody reads what a story says of them, and answers: by the link in the mail, or signed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +10,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.private_pages import private
 from portal.stories.answer_forms import RefuseForm, SeenForm, WishForm
 from portal.stories.enums import Agreement
 from portal.stories.models import Subject
@@ -28,7 +27,6 @@ _THANKS = {
     Agreement.REFUSED: "You did not agree. The editors are told, and nothing of you is shown.",
     Agreement.WISHES: "Your words are on their way to the editors. You are asked again when they have changed it.",
 }
-View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -38,20 +36,6 @@ class Place:
     page: str
     withdraw: str
     mine: str = ""
-
-
-def private(view: View) -> View:
-    """Keep a page out of caches and search engines, and its address, which is a key, from other sites."""
-
-    @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        # Not 'no-referrer', with which browsers send no origin, and the form would be refused
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return never_cache(kept)
 
 
 def _by_secret(secret: str) -> tuple[Subject, Place]:
