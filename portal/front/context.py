@@ -64,13 +64,7 @@ class SignedInNav:
 
 def site_look(request: HttpRequest) -> SiteLook:
     """Return the look of the site that is asked for."""
-    site = Site.find_for_request(request)
-    published = Plan.objects.published()
-    branding = Branding.seen_at(site, has_plan=Exists(published), **asked_of_look(site))
-    if site and not branding.pk:  # nobody saved a look yet: what came with it is asked of the site
-        asked = {"has_plan": Exists(published), **known_pages(site)}
-        for name, is_there in Site.objects.filter(pk=site.pk).annotate(**asked).values(*asked)[0].items():
-            setattr(branding, name, is_there)
+    branding = _branding(request)
     css_name = theme_name(theme_css(branding.wall, branding.accent))
     logo = branding.logo if branding.logo and branding.logo.may_be_shown(timezone.localdate()) else None
     return SiteLook(
@@ -83,6 +77,29 @@ def site_look(request: HttpRequest) -> SiteLook:
         has_plan=getattr(branding, "has_plan", False),
         frame=read_settings(branding),
     )
+
+
+def _branding(request: Any) -> Branding:
+    """Return the name and look with what every page wants to know, and let Wagtail know the site by the same query.
+
+    Where there is one site alone it is the default one, and Wagtail finds no other, whatever it is called by.
+    """
+    has_plan = Exists(Plan.objects.published())
+    alone = ~Exists(Site.objects.filter(is_default_site=False))
+    looks = Branding.objects.select_related("logo", "site__root_page").filter(site__is_default_site=True)
+    default = looks.annotate(is_alone=alone, has_plan=has_plan, **asked_of_look()).first()
+    if default and default.is_alone and not hasattr(request, "_wagtail_site"):
+        request._wagtail_site = default.site
+    site = Site.find_for_request(request)
+    if site is None or not site.is_default_site:
+        branding = Branding.seen_at(site, has_plan=has_plan, **asked_of_look())
+    else:
+        branding = default or Branding(site=site)
+    if site and not branding.pk:  # nobody saved a look yet: what came with it is asked of the site
+        asked = {"has_plan": has_plan, **known_pages("root_page")}
+        for name, is_there in Site.objects.filter(pk=site.pk).annotate(**asked).values(*asked)[0].items():
+            setattr(branding, name, is_there)
+    return branding
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class FrameSettings:
         return keys | ({int(page)} if page else set())
 
 
-def asked_of_look(site: Site | None) -> dict[str, Any]:
+def asked_of_look() -> dict[str, Any]:
     """Return the expressions by which the query of the name and look brings what editors set, and the known pages."""
     here = Navigation.objects.filter(site=OuterRef("site"))
     told = JSONObject(
@@ -109,13 +109,18 @@ def asked_of_look(site: Site | None) -> dict[str, Any]:
         "nav_links": Subquery(here.values("links")[:1]),
         "nav_footer": Subquery(here.values("footer")[:1]),
         "announced": Subquery(announced.values(found=told)[:1]),
-        **known_pages(site),
+        **known_pages("site__root_page"),
     }
 
 
-def known_pages(site: Site | None) -> dict[str, Exists]:
-    """Return the expressions that say which of the known pages are live."""
-    return {f"has_{slug}": Exists(_under(site).filter(slug=slug)) for slug in KNOWN} if site else {}
+def known_pages(root: str) -> dict[str, Exists]:
+    """Return the expressions that say which of the known pages are live.
+
+    `root`: where the query that asks has the site's first page.
+    """
+    depth, path = OuterRef(f"{root}__depth"), OuterRef(f"{root}__path")
+    under = Page.objects.live().filter(depth=depth + 1, path__startswith=path)
+    return {f"has_{slug}": Exists(under.filter(slug=slug)) for slug in KNOWN}
 
 
 def _under(site: Site) -> "QuerySet[Page, Any]":

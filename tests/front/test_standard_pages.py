@@ -24,7 +24,7 @@ from tests.test_queries import queries, repeated
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-TRUE_AS_THEY_STAND = {"stories", "resources", "cookies", "contact"}
+TRUE_AS_THEY_STAND = {"stories", "events", "training", "resources", "cookies", "contact"}
 WHOLE = {str(words["type"]): words for words in PAGES}
 
 
@@ -167,12 +167,12 @@ def test_the_display_has_a_code_that_leads_to_the_pledge_and_says_where() -> Non
     write("front.PledgePage")
     body = Client().get("/pledge/?display").content.decode()
     words = f"{settings.BASE_URL.partition('://')[2]}/pledge"
-    assert body.count('<svg class="code"') == 1
+    assert body.count('<svg class="qr"') == 1
     assert f'role="img" aria-label="Code for a phone’s camera: it leads to {words}"' in body
     assert f"{words}</a>" in body
     assert f'<path d="{address_code(f"{settings.BASE_URL}/pledge/").path}" />' in body
     assert "<img" not in body
-    assert 'class="code"' not in Client().get("/pledge/").content.decode()
+    assert 'class="qr"' not in Client().get("/pledge/").content.decode()
 
 
 def test_the_pledge_costs_the_same_for_one_and_for_thirty_actions() -> None:

@@ -39,8 +39,8 @@ def schedule(editor: Page, moment: datetime) -> None:
     editor.get_by_role("button", name="Set schedule").click()
     dialog = editor.locator("#schedule-publishing-dialog")
     dialog.locator("[name=go_live_at]").fill(f"{moment:%Y-%m-%d %H:%M}")
-    editor.keyboard.press("Tab")  # the calendar that opened lies over the button
-    _press(editor, dialog.get_by_role("button", name="Save schedule"))
+    with editor.expect_event("domcontentloaded"):  # by keyboard: the calendar that opened may lie over the button
+        dialog.get_by_role("button", name="Save schedule").press("Enter")
     editor.locator("footer [data-w-dropdown-target=toggle]").first.click()
     _press(editor, editor.get_by_role("button", name="Schedule to publish").first)
     expect(_said(editor)).to_contain_text(re.compile(r"scheduled for publishing"))

@@ -19,7 +19,7 @@ def sheets(page: Any, *, landscape: bool) -> int:
 
 
 @pytest.mark.parametrize("landscape", [False, True], ids=["upright", "lying"])
-@pytest.mark.parametrize(("address", "wanted"), [("/about/chart/", ".values li"), ("/pledge/?display", ".code")])
+@pytest.mark.parametrize(("address", "wanted"), [("/about/chart/", ".values li"), ("/pledge/?display", ".qr")])
 def test_what_hangs_on_a_wall_is_one_sheet(visit: Visit, address: str, wanted: str, landscape: bool) -> None:
     page = visit(address=address)
     assert sheets(page, landscape=landscape) == 1

@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
+from portal.core.models import Branding
 from portal.core.registries import Panel, panels
 from portal.core.registries.panels import Card
 from profiles.enums import Audience, ProfileState, Section, WordState
@@ -190,6 +192,7 @@ def test_queries_at_one_and_thirty(client, url):
             assert client.get(url).status_code == 200
         return len(run.captured_queries)
 
+    Branding.objects.create(site=Site.objects.get())  # as on every site in use
     crowd(1)
     one = cost()
     crowd(29)
