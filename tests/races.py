@@ -5,6 +5,7 @@ committed: a copy of the migrated one, made in a moment and thrown away. The pro
 which has the portal loaded already; no connection is open while that happens, and each opens one for itself.
 """
 
+import gc
 import multiprocessing
 import shutil
 import traceback
@@ -69,6 +70,7 @@ def race(*racers: Racer) -> list[Any]:
     A racer is given a function that waits until every racer has called it: the start, and each further lap.
     """
     connection.close()
+    gc.collect()  # else a fork may clear away what others have left, and its own process finds the file gone
     start = processes.Barrier(len(racers))
     ends = [processes.Pipe(duplex=False) for _ in racers]
     running = [
