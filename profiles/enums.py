@@ -115,6 +115,8 @@ class RegistrationStep(TextChoices):
 ONE_CLICK_STEPS = (RegistrationStep.PREPARE, RegistrationStep.SUBMIT)
 # The letters may stand after the name
 HELD_STAGES = (RegistrationStage.HELD, RegistrationStage.RENEWAL_DUE)
+# It was awarded once, and may have a day on which it was
+GAINED_STAGES = (*HELD_STAGES, RegistrationStage.LAPSED)
 WORKING_TOWARDS_STAGES = (
     RegistrationStage.INTERESTED,
     RegistrationStage.PREPARING,

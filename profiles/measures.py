@@ -21,12 +21,12 @@ from django.db.models import Count, QuerySet
 from portal.core.registries import Evidence, Measure, Result, Scope, measures
 from portal.core.small_numbers import hidden_places, is_small, told_parts, within_each
 from profiles.enums import (
+    GAINED_STAGES,
     HELD_STAGES,
     Audience,
     Credit,
     OfferKind,
     RegistrationKind,
-    RegistrationStage,
     Section,
     WordState,
 )
@@ -36,7 +36,6 @@ from profiles.visibility import ProfileView, view_profile
 
 MOST_EVIDENCE = 10
 FEW = "fewer than five, or too few to tell apart"
-_GAINED = (*HELD_STAGES, RegistrationStage.LAPSED)
 Counts = Mapping[int | None, int]
 Finder = Callable[[ProfileView], Iterable[Evidence]]
 
@@ -186,7 +185,7 @@ def gained(scope: Scope) -> Result:
     """
     places, kind = _Places(scope), RegistrationKind.REGISTRATION
     period = (scope.start, scope.end)
-    counts = _holders(kind, stage__in=_GAINED, awarded_on__range=period)
+    counts = _holders(kind, stage__in=GAINED_STAGES, awarded_on__range=period)
 
     def find(view: ProfileView) -> Iterator[Evidence]:
         years = {row.awarded_year for row in view.registrations if row.is_held and row.kind == kind}

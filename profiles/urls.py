@@ -18,6 +18,7 @@ from profiles.views.me import (
     section,
     start,
     still_correct,
+    year,
 )
 from profiles.views.me import drafts as own_drafts
 from profiles.views.me import equipment as own_equipment
@@ -55,6 +56,8 @@ urlpatterns = [
     path("me/cpd/", cpd.log, name="me_cpd"),
     path("me/cpd/<int:pk>/", cpd.row, name="me_cpd_row"),
     path("me/cpd/log.<slug:kind>", cpd.as_file, name="me_cpd_file"),
+    path("me/year/", year.year, name="me_year"),
+    path("me/year/my-year.docx", year.as_document, name="me_year_file"),
     path("me/drafts/", drafts.mine, name="my_drafts"),
     path("me/drafts/<int:pk>/withdraw/", drafts.withdraw, name="draft_withdraw"),
     path("me/team/<int:pk>/draft/", drafts.choose_for_team, name="team_draft"),

@@ -42,7 +42,7 @@ def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     writer = csv.writer(response)
     writer.writerow(header)
     writer.writerows([safe_cell(value) for value in row] for row in rows)
-    return _as_download(response, f"{name}.csv")
+    return as_download(response, f"{name}.csv")
 
 
 def xlsx_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -54,10 +54,11 @@ def xlsx_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -
         sheet.append([safe_cell(value) for value in row])
     buffer = BytesIO()
     book.save(buffer)
-    return _as_download(HttpResponse(buffer.getvalue(), content_type=XLSX), f"{name}.xlsx")
+    return as_download(HttpResponse(buffer.getvalue(), content_type=XLSX), f"{name}.xlsx")
 
 
-def _as_download(response: HttpResponse, file_name: str) -> HttpResponse:
+def as_download(response: HttpResponse, file_name: str) -> HttpResponse:
+    """Return the answer as a file that is saved under this name, and kept in no cache."""
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response["Cache-Control"] = "no-store"
     return response

@@ -23,6 +23,7 @@ class StoriesConfig(AppConfig):
         from .personal import story_data  # noqa: PLC0415 (needs models)
         from .site_search import register_searchables  # noqa: PLC0415 (needs models)
         from .suggestion_needs import register_suggestions  # noqa: PLC0415 (needs models)
+        from .years import register_year_part  # noqa: PLC0415 (needs models)
 
         register_jobs()
         write_through_outbox()
@@ -31,4 +32,5 @@ class StoriesConfig(AppConfig):
         register_offers()
         register_searchables()
         register_suggestions()
+        register_year_part()
         personal_data.register(story_data())

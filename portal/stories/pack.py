@@ -10,15 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from docx import Document
 from wagtail.rich_text import get_text_for_indexing
 
 from portal.core.models import PortalImage
 from portal.core.publishing import pictures_of
+from portal.core.word_documents import WordDocument, plain
 
 from .subjects import SubjectView, subjects_of
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NO_NAME = "story"
 
 
@@ -43,40 +42,33 @@ def cleared_pack(story: Any) -> bytes:
     return out.getvalue()
 
 
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
-
-
 def _document(story: Any, people: dict[int, SubjectView]) -> bytes:
-    document = Document()
-    document.add_heading(_clean(story.title), level=0)
+    document = WordDocument(story.title)
     if story.summary:
-        document.add_paragraph(_clean(story.summary), style="Intense Quote")
+        document.line(story.summary, "Intense Quote")
     for block in story.body:
         if block.block_type == "subject":
             view = people.get(block.value.get("subject"))
             if view is not None and view.quote and block.value.get("shows") != "portrait":
-                document.add_paragraph(_clean(f"“{view.quote}” – {_named(view)}"), style="Quote")
+                document.line(f"“{view.quote}” – {_named(view)}", "Quote")
         elif block.block_type == "text":
             _add_text(document, block.value.source)
         elif block.block_type != "technicians":
             for piece in block.block.get_searchable_content(block.value):
-                document.add_paragraph(_clean(str(piece)))
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+                document.line(str(piece))
+    return document.content()
 
 
-def _add_text(document: Any, markup: str) -> None:
+def _add_text(document: WordDocument, markup: str) -> None:
     """Add rich text: headings as headings, everything else as paragraphs."""
     for kind, inner in re.findall(r"<(h[2-4]|p|li|blockquote)\b[^>]*>(.*?)</\1>", markup, re.DOTALL):
-        words = _clean(" ".join(get_text_for_indexing(inner).split()))
+        words = plain(" ".join(get_text_for_indexing(inner).split()))
         if not words:
             continue
         if kind.startswith("h"):
-            document.add_heading(words, level=int(kind[1]) - 1)
+            document.heading(words, int(kind[1]) - 1)
         else:
-            document.add_paragraph(words, style="List Bullet" if kind == "li" else None)
+            document.line(words, "List Bullet" if kind == "li" else None)
 
 
 def _named(view: SubjectView) -> str:
@@ -111,4 +103,4 @@ def _read_me(story: Any, people: dict[int, SubjectView], credits: list[str]) -> 
         *(credits or ["none"]),
         "",
     ]
-    return _clean("\r\n".join(lines))
+    return plain("\r\n".join(lines))

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from profiles.enums import CpdKind
+from profiles.hours import hours_words
 
 
 class CpdRow(models.Model):
@@ -39,3 +40,8 @@ class CpdRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.hours} h"
+
+    @property
+    def length(self) -> str:
+        """Return the hours in words."""
+        return hours_words(self.hours)

@@ -41,6 +41,9 @@ class Registration(models.Model):
     body = models.CharField("through which body", max_length=120, blank=True)
     awarded_on = models.DateField(null=True, blank=True)
     renewal_due_on = models.DateField(null=True, blank=True)
+    renewed_on = models.DateField(
+        null=True, blank=True, help_text="The day on which its owner last said that it is renewed; for ‘my year’."
+    )
     will_help = models.BooleanField("will help others with this one", default=False)
     certificate_seen_on = models.DateField(
         null=True, blank=True, help_text="When a steward saw the certificate of what stands here now; else empty."

@@ -85,6 +85,7 @@ CANARIES: tuple[Canary, ...] = (
     Canary("end_date", "2093-08-23", None, on_staff_list=True),
     Canary("registration.awarded_on", "2009-02-17", None),
     Canary("registration.renewal_due_on", "2091-11-13", None),
+    Canary("registration.renewed_on", "2012-10-23", None),
     Canary("registration.certificate_seen_on", "2017-06-19", Section.REGISTRATIONS),
     # Another registration, whose certificate waits to be looked at
     Canary("asked.registration", _word("asked.registration"), Section.REGISTRATIONS, False, True, True),
@@ -105,6 +106,7 @@ DATES_IN_WORDS = {
     "1987-03-14": ("14 March 1987", "14 Mar 1987", "14/03/1987", "March 14, 1987", "19870314"),
     "2093-08-23": ("23 August 2093", "23 Aug 2093", "23/08/2093", "Aug. 23, 2093", "20930823"),
     "2009-02-17": ("17 February 2009", "17 Feb 2009", "17/02/2009", "Feb. 17, 2009", "20090217"),
+    "2012-10-23": ("23 October 2012", "23 Oct 2012", "23/10/2012", "Oct. 23, 2012", "20121023"),
     "2017-06-19": ("19 June 2017", "19 Jun 2017", "19/06/2017", "June 19, 2017", "20170619"),
     "2008-04-21": ("21 April 2008", "21 Apr 2008", "21/04/2008", "April 21, 2008", "20080421"),
     "2089-09-29": ("29 September 2089", "29 Sep 2089", "29/09/2089", "Sept. 29, 2089", "20890929"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from profiles.enums import Section
+from profiles.my_year import parts_on_offer
 from profiles.services.staleness import sign
 from tests.outputs.output import Address, Kind, Output, Statuses, at, everybody, only, signed_in, technicians_only
 from tests.outputs.viewers import EDITORS, PLAN_KEEPERS, TECHNICIANS, Viewer
@@ -123,6 +124,27 @@ _REGISTRATIONS = (
     _my_registration("certificate, taken back", "certificate/withdraw/", "asked_registration", Kind.ACTION),
 )
 
+# Days on which the subject did something
+_DAYS = f"?start=2009-09-01&end=2014-08-31&{'&'.join(f'part={key}' for key, _ in parts_on_offer())}"
+_YEAR = (
+    Output("my year", "me/year/", Kind.PAGE, at(f"/me/year/{_DAYS}"), technicians_only()),
+    Output("my year: the last twelve months", "me/year/", Kind.PAGE, at("/me/year/"), technicians_only()),
+    Output(
+        "my year: days that are no period",
+        "me/year/",
+        Kind.PAGE,
+        at("/me/year/?start=2014-08-31&end=2009-09-01"),
+        only(TECHNICIANS, others=302, status=422),
+    ),
+    Output(
+        "my year: as a Word document",
+        "me/year/my-year.docx",
+        Kind.FILE,
+        at(f"/me/year/my-year.docx{_DAYS}"),
+        technicians_only(),
+    ),
+)
+
 OWN: tuple[Output, ...] = (
     *_ACTIONS,
     Output("my page", "me/", Kind.PAGE, lambda w: reverse("me"), signed_in()),
@@ -188,6 +210,7 @@ OWN: tuple[Output, ...] = (
         )
         for kind in ("csv", "xlsx", "docx")
     ),
+    *_YEAR,
     Output("drafts of mine", "me/drafts/", Kind.PAGE, lambda w: reverse("my_drafts"), signed_in()),
     Output(
         "drafts of mine: withdraw",

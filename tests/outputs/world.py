@@ -295,6 +295,7 @@ def _registrations(subject: Technician) -> int:
         body=WORD["registration.body"],
         awarded_on=date(2009, 2, 17),
         renewal_due_on=date(2091, 11, 13),
+        renewed_on=date(2012, 10, 23),
         certificate_seen_on=date(2017, 6, 19),
         will_help=True,
     )

@@ -9,12 +9,15 @@ from .personal import PersonalData, personal_data
 from .registry import AlreadyRegisteredError, Registry
 from .related import Related, related
 from .searchable import Searchable, searchables
+from .years import MOST_YEAR_ROWS, FilledYearPart, YearPart, YearRow, filled_year_part, my_year
 
 __all__ = [
+    "MOST_YEAR_ROWS",
     "AlreadyRegisteredError",
     "Card",
     "Evidence",
     "FilledPanel",
+    "FilledYearPart",
     "Handoff",
     "Job",
     "Measure",
@@ -27,10 +30,14 @@ __all__ = [
     "Result",
     "Scope",
     "Searchable",
+    "YearPart",
+    "YearRow",
     "filled_panels",
+    "filled_year_part",
     "handoffs",
     "jobs",
     "measures",
+    "my_year",
     "needs_me",
     "panels",
     "personal_data",

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from profiles.enums import HELD_STAGES, CheckState, RegistrationStage, RegistrationStep
+from profiles.enums import GAINED_STAGES, HELD_STAGES, CheckState, RegistrationStage, RegistrationStep
 from profiles.models import Registration, RegistrationType
 from profiles.registration_stages import stage_after
 
@@ -31,7 +31,7 @@ class RegistrationValues:
 def registration_problems(stage: str, awarded_on: date | None, renewal_due_on: date | None) -> dict[str, str]:
     """Return what is wrong, by field; the form and the service ask this one function."""
     problems = {}
-    held = stage in HELD_STAGES or stage == RegistrationStage.LAPSED
+    held = stage in GAINED_STAGES
     if awarded_on and awarded_on > timezone.localdate():
         problems["awarded_on"] = "This date is still to come. Give the day it was awarded."
     elif awarded_on and not held:
@@ -61,7 +61,8 @@ def save_registration(edit: Edit, values: RegistrationValues | None, pk: int | N
         if problems:
             raise ValidationError(problems)
         row = technician.registrations.get(pk=pk) if pk else Registration(technician=technician)
-        _change(row, vars(values))
+        renewed_on = row.renewed_on if row.type_id == values.type.pk and values.stage in GAINED_STAGES else None
+        _change(row, {**vars(values), "renewed_on": renewed_on})
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,12 @@ def take_registration_step(
     stage = stage_after(row.stage, step)
     values: dict[str, Any] = {"stage": stage}
     if step == RegistrationStep.AWARD:
-        values |= vars(told)
+        values |= {**vars(told), "renewed_on": None}
     elif step == RegistrationStep.RENEW:
-        values["renewal_due_on"] = told.renewal_due_on
-    elif stage not in (*HELD_STAGES, RegistrationStage.LAPSED):
-        values |= {"awarded_on": None, "renewal_due_on": None}  # a new start: the former award is over
+        values |= {"renewal_due_on": told.renewal_due_on, "renewed_on": timezone.localdate()}
+    elif stage not in GAINED_STAGES:
+        # A new start: the former award is over
+        values |= {"awarded_on": None, "renewal_due_on": None, "renewed_on": None}
     problems = _missing(step, told)
     after = {"awarded_on": row.awarded_on, "renewal_due_on": row.renewal_due_on} | values
     problems |= registration_problems(stage, after["awarded_on"], after["renewal_due_on"])

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.spreadsheets import FILES
-from profiles.cpd_document import DOCX, log_document
+from profiles.cpd_document import log_document
 from profiles.enums import CpdKind
 from profiles.forms.cpd import CpdForm
 from profiles.models import CpdRow, Technician
@@ -109,11 +109,7 @@ def as_file(request: HttpRequest, technician: Technician, kind: str) -> HttpResp
 def _document(technician: Technician, rows: QuerySet[CpdRow]) -> HttpResponse:
     today = timezone.localdate()
     totals = [(total.year, total.hours) for total in year_totals(technician)]
-    written = log_document(technician.display_name, today, totals, rows)
-    response = HttpResponse(written, content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="cpd-{today}.docx"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return log_document(technician.display_name, today, totals, rows).download(f"cpd-{today}")
 
 
 def _cells(each: CpdRow) -> Sequence[Any]:

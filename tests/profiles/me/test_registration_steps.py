@@ -1,6 +1,7 @@
 """Steps of a registration as its owner takes them: in the list at a press, on a page where a date is asked."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -39,6 +40,34 @@ def test_the_whole_way(own: Client, row: Registration) -> None:
     assert now(row) == ("lapsed", "IST", date(2024, 5, 1), NEXT_YEAR)
     own.post(f"{at}prepare/")
     assert now(row) == ("preparing", "IST", None, None)
+
+
+def test_the_day_of_a_renewal_is_noted_for_ones_own_year(own: Client, row: Registration) -> None:
+    def renewed_on() -> date | None:
+        row.refresh_from_db()
+        return row.renewed_on
+
+    steps = f"{URL}{row.pk}/"
+
+    def edit(**fields: Any) -> int:
+        seen = own.get(steps).context["form"]["seen"].value()
+        sent = {"type": row.type_id, "stage": "held", "awarded_on": "2020-01-01", "audience": "only_me", "seen": seen}
+        return own.post(steps, sent | fields).status_code
+
+    own.post(f"{steps}award/", {"awarded_on": "2020-01-01"})
+    assert renewed_on() is None
+    own.post(f"{steps}renew/", {"renewal_due_on": NEXT_YEAR.isoformat()})
+    assert renewed_on() == timezone.localdate()
+    assert edit(body="IST") == 302
+    assert (renewed_on(), row.body) == (timezone.localdate(), "IST")
+    other = RegistrationType.objects.get(post_nominals="CSci")
+    assert edit(type=other.pk) == 302
+    assert renewed_on() is None
+    own.post(f"{steps}renew/", {"renewal_due_on": NEXT_YEAR.isoformat()})
+    own.post(f"{steps}lapse/")
+    assert renewed_on() == timezone.localdate()
+    own.post(f"{steps}prepare/")
+    assert renewed_on() is None
 
 
 @pytest.mark.parametrize(
