@@ -2,13 +2,16 @@
 
 from django.urls import reverse
 
+from .enums import Shelf
+from .models import EventIndexPage
+
 
 def page_url(*slugs: str) -> str:
     """Return the address of a list, or of an event beneath it, from their parts of it.
 
     Lists stand straight under the first page, so that nothing has to be asked of the database.
     """
-    return reverse("wagtail_serve", args=[f"{'/'.join(slugs)}/"])
+    return reverse("wagtail_serve", args=["".join(f"{slug}/" for slug in slugs)])
 
 
 def booking_url(occurrence: int) -> str:
@@ -17,5 +20,6 @@ def booking_url(occurrence: int) -> str:
 
 
 def events_url() -> str:
-    """Return the address of all events: beside booking, which is no page of the tree."""
-    return reverse("event_booking_sent").removesuffix("booking/sent/")
+    """Return the address of the list of events, whatever its editors called it; of the first page without one."""
+    index = EventIndexPage.objects.live().filter(shelf=Shelf.EVENTS).first()
+    return page_url(index.slug) if index else page_url()

@@ -19,9 +19,11 @@ class EventsConfig(AppConfig):
         from .needs import register_needs  # noqa: PLC0415 (needs models)
         from .offers import register_offers  # noqa: PLC0415 (needs models)
         from .personal import event_data  # noqa: PLC0415 (needs models)
+        from .years import register_year_parts  # noqa: PLC0415 (needs models)
 
         register_jobs()
         register_measures()
         register_needs()
         register_offers()
+        register_year_parts()
         personal_data.register(event_data())

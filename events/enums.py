@@ -85,6 +85,14 @@ class BookingState(TextChoices):
     LAPSED = "lapsed", "Lapsed"
 
 
+class LapsedBecause(TextChoices):
+    """Why a booking ended that nobody cancelled or refused, as its owner reads it."""
+
+    NOT_TAKEN = "not_taken", "a place was offered and not taken in time"
+    NO_PLACE = "no_place", "no place came free"
+    NOT_DECIDED = "not_decided", "nobody decided before it began"
+
+
 # Bookings that take up a place: they never exceed the capacity
 HOLDS_PLACE = (BookingState.CONFIRMED, BookingState.OFFERED)
 # Bookings that somebody still has: one a person and occurrence

@@ -43,9 +43,10 @@ class EventLink:
 
 
 def speakers_of(event: "EventPage", audience: Audience) -> list[SpeakerView]:
-    """Return those who agreed to be named.
+    """Return those who agreed to be named, in the organiser's order.
 
-    A technician's name comes from the profile, as far as the reader may see it, unless it was printed on the row.
+    A technician's name comes from the profile, as far as the reader may see it; who is not seen is left out, with
+    their topic.
     """
     shown = []
     for row in event.speakers.agreed().with_technician():
@@ -106,12 +107,14 @@ def event_context(event: "EventPage", request: HttpRequest) -> dict[str, Any]:
     index = event.list_page
     index_url = page_url(index.slug) if index else ""
     around = _dates(event, request.GET.get("page", ""), now)
+    speakers = speakers_of(event, audience)
+    told = speakers if audience == Audience.PUBLIC else []  # linked data is for search engines, which are the public
     return {
-        "json_ld": event_json_ld(event, around["coming"], provider_of(event)) if event.live else "",
+        "json_ld": event_json_ld(event, around["coming"], provider_of(event), told) if event.live else "",
         "kind": event.get_kind_display(),
         **around,
         **_words(event, index_url, is_preview=getattr(request, "is_preview", False)),
-        "speakers": speakers_of(event, audience),
+        "speakers": speakers,
         "who_for": who_for(event),
         "provider": provider_of(event),
         "index_title": index.title if index else "",

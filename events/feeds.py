@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
@@ -69,7 +70,7 @@ def news_feed(request: HttpRequest, shelf: str) -> HttpResponse:
         link=absolute(address),
         description=xml_text(index.summary or index.title),
         language="en-GB",
-        feed_url=absolute(f"{address}feed/"),
+        feed_url=absolute(reverse(f"{index.shelf}_feed")),
     )
     _, keys = _found(request, index, now, now)
     coming = Occurrence.objects.filter(pk__in=keys[:MOST_DATES]).not_over(now).with_places()

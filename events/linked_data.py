@@ -16,6 +16,7 @@ from .enums import TRAINING_KINDS
 
 if TYPE_CHECKING:
     from .cards import DateView
+    from .event_page import SpeakerView
     from .models import EventPage
 
 SHARED = file_name("wide", max(SHAPES["wide"].widths), "webp")
@@ -27,10 +28,12 @@ _MODES = {
 }
 
 
-def event_json_ld(event: "EventPage", dates: "Sequence[DateView]", provider: str) -> SafeString:
+def event_json_ld(
+    event: "EventPage", dates: "Sequence[DateView]", provider: str, speakers: "Sequence[SpeakerView]"
+) -> SafeString:
     """Return the JSON of a published event by the dates that its page shows; empty where it has none.
 
-    It says what the page says, nobody who speaks, and never where one joins online.
+    It says what the page says, with those `speakers` whom the public sees, and never where one joins online.
     """
     index = event.list_page
     if not dates or index is None:
@@ -45,12 +48,19 @@ def event_json_ld(event: "EventPage", dates: "Sequence[DateView]", provider: str
         "url": address,
         "image": settings.BASE_URL + picture_address(picture, SHARED) if picture and is_shown else "",
         "organizer": {"@type": "Organization", "name": provider} if provider else "",
+        "performer": [_performer(one) for one in speakers],
         "inLanguage": "en-GB",
     }
     told = [{"@type": kind, **about, **_when_and_where(date, address)} for date in dates]
     if len(told) == 1:
         return json_ld(told[0])
     return json_ld({"@type": "EventSeries", **about, "subEvent": [_without_nothing(one) for one in told]})
+
+
+def _performer(speaker: "SpeakerView") -> dict[str, str]:
+    address = settings.BASE_URL + speaker.url if speaker.url else ""
+    person = {"@type": "Person", "name": speaker.name, "jobTitle": speaker.role, "url": address}
+    return {key: value for key, value in person.items() if value}
 
 
 def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from events.enums import BookingWay, EventKind
 from events.models import EventPage, Occurrence
 from events.models.occurrences import MOST_PLACES
-from events.series import LONDON
+from events.series import LONDON, moments
 from profiles.models import Campus
 
 # What those who booked are told of when it changes; the rest concerns those who have not booked yet
@@ -97,10 +97,11 @@ def carried_over(before: Details, after: Details, later: Details) -> Details:
     """
     names = changed_fields(before, after)
     new = replace(later, **{name: getattr(after, name) for name in names if name not in MOMENTS})
-    start = _moved(later.starts_at, before.starts_at, after.starts_at)
-    length = _wall(after.ends_at) - _wall(after.starts_at)
+    start = later.starts_at
     if "starts_at" in names or "ends_at" in names:
-        new = replace(new, starts_at=start, ends_at=_aware(_wall(start) + length))
+        wall = _wall(later.starts_at) + (_wall(after.starts_at) - _wall(before.starts_at))
+        start, end = moments(wall, wall + (_wall(after.ends_at) - _wall(after.starts_at)))
+        new = replace(new, starts_at=start, ends_at=end)
     booking: dict[str, Any] = {}
     for name in ("booking_opens_at", "booking_closes_at"):
         chosen: datetime | None = getattr(after, name)

@@ -14,6 +14,7 @@ from portal.core.registries import PersonalData
 from .enums import Attendance
 from .models import Answer, Booking, CalendarLink, EventPage, Speaker
 from .services.booking import cancel
+from .services.forgetting import guests_kept_for
 
 
 def _addresses(user: Any) -> QuerySet[Any]:
@@ -96,6 +97,7 @@ def event_data() -> PersonalData:
         kept_for=(
             "Your bookings as long as you have the account; what you answered about food, access or health is deleted "
             "14 days after the event. With the account, places at what is to come are given back, and of what is over "
-            "it is known only that somebody came. Feedback is kept without your name from the start."
+            "it is known only that somebody came. Guests’ names and addresses, and mails to them, are "
+            f"deleted {guests_kept_for()} after the event. Feedback is kept without your name from the start."
         ),
     )

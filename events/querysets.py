@@ -1,6 +1,6 @@
 """Every read of events, occurrences, bookings and speakers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -16,6 +16,7 @@ from .enums import (
     HOLDS_PLACE,
     LIVE_BOOKINGS,
     QUEUED,
+    Attendance,
     BookingState,
     BookingWay,
     OccurrenceState,
@@ -87,6 +88,17 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         speaking = Speaker.objects.agreed().filter(event=OuterRef("event"), technician=technician)
         return self.filter(Exists(speaking))
 
+    def on_days(self, first: date, last: date) -> Self:
+        """Return what begins on one of these days of Europe/London, the latest first."""
+        return self.filter(starts_at__date__range=(first, last)).order_by("-starts_at", "-pk")
+
+    def attended_by(self, technician: int) -> Self:
+        """Return those that a technician had a place at and came to."""
+        from .models import Booking  # noqa: PLC0415 (models import this module)
+
+        came = Booking.objects.filter(occurrence=OuterRef("pk"), attendance=Attendance.ATTENDED)
+        return self.filter(Exists(came.filter(user__technician=technician)))
+
     def around(self, now: datetime, first: int, most: int, most_past: int) -> Self:
         """Return `most` of what is not over, from the `first` on, and what was over last; with `coming`, how many are.
 
@@ -131,6 +143,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         counted = self.with_places().annotate(run_out=Count("bookings", filter=run_out))
         return counted.filter(Q(run_out__gt=0) | (waited_for & open_still & free)).order_by("starts_at", "pk")
 
+    def with_queues_to_end(self, now: datetime) -> Self:
+        """Return those with a waiting list though booking is closed, or somebody undecided though it has begun."""
+        has_begun, is_closed = Q(starts_at__lte=now), Q(starts_at__lte=now) | Q(booking_closes_at__lte=now)
+        waits = is_closed & Q(bookings__state__in=QUEUED)
+        return self.filter(waits | has_begun & Q(bookings__state=BookingState.ASKED)).distinct().order_by("pk")
+
 
 class BookingQuerySet(models.QuerySet["Booking"]):
     """Bookings."""
@@ -142,6 +160,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def of(self, user: Any) -> Self:
         """Return those of a user."""
         return self.filter(user=user)
+
+    def of_known_guests(self) -> Self:
+        """Return those of guests who were not forgotten yet."""
+        return self.filter(~Q(guest_name="") | ~Q(guest_email=""), user=None)
 
     def holding_places(self) -> Self:
         """Return those that take up a place."""
@@ -211,6 +233,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def agreed(self) -> Self:
         """Return those who agreed to be named."""
         return self.filter(agreement=SpeakerAgreement.AGREED)
+
+    def of_technician(self, technician: int) -> Self:
+        """Return those of a technician who agreed to be named."""
+        return self.agreed().filter(technician=technician)
 
     def with_technician(self) -> Self:
         """Load the technician with what `view_named` reads of one."""

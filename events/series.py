@@ -110,12 +110,16 @@ def _first_day(rule: Rule) -> date:
 
 
 def slot(day: date, starts: time, ends: time) -> Slot:
-    """Return when something on a day starts and ends, as moments.
+    """Return when something on a day starts and ends, as moments; as `moments` says where clocks change."""
+    return moments(datetime.combine(day, starts), datetime.combine(day, ends))
+
+
+def moments(wall_start: datetime, wall_end: datetime) -> Slot:
+    """Return the moments of what the clock on the wall says, which is given without a zone.
 
     A time that the clocks leave out in spring is an hour later by the new time (RFC 5545, 3.3.5); what comes twice in
     autumn is the first of the two.
     """
-    wall_start, wall_end = datetime.combine(day, starts), datetime.combine(day, ends)
     start, end = wall_start.replace(tzinfo=LONDON), wall_end.replace(tzinfo=LONDON)
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     return start, end if end > start else start + (wall_end - wall_start)

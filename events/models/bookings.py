@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from events.enums import LIVE_BOOKINGS, Attendance, BookingState, QuestionKind
+from events.enums import LIVE_BOOKINGS, Attendance, BookingState, LapsedBecause, QuestionKind
 from events.querysets import BookingQuerySet
 
 from .occurrences import Occurrence
@@ -22,8 +22,9 @@ def new_secret() -> str:
 class Booking(models.Model):
     """One person and one occurrence: asked for, on the waiting list, offered, confirmed, or ended.
 
-    `user` is whose it is; a guest, from the public, has a name and a confirmed address instead. `queued_at` is the
-    place in the waiting list. `sequence` rises with each calendar file that is sent for it.
+    `user` is whose it is; a guest, from the public, has a name and a confirmed address instead, which are kept for a
+    time (`services.forgetting`). `queued_at` is the place in the waiting list. `sequence` rises with each calendar
+    file that is sent for it.
     """
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="bookings")
@@ -41,6 +42,7 @@ class Booking(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     queued_at = models.DateTimeField(null=True, blank=True)
     offered_until = models.DateTimeField(null=True, blank=True)
+    lapsed_because = models.CharField(max_length=12, choices=LapsedBecause.choices, blank=True)
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
     sequence = models.PositiveIntegerField(default=0)
     answer_words = models.CharField("words of the organiser", max_length=300, blank=True)
@@ -81,6 +83,10 @@ class Booking(models.Model):
                 name="events_waiting_has_a_place",
             ),
             models.CheckConstraint(
+                condition=models.Q(lapsed_because="") | models.Q(state=BookingState.LAPSED),
+                name="events_lapsed_for_a_reason",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(attendance="") | models.Q(state=BookingState.CONFIRMED),
                 name="events_attended_with_a_place",
             ),
@@ -92,15 +98,21 @@ class Booking(models.Model):
 
     @property
     def name(self) -> str:
-        """Return what the person is called; of somebody who was erased only that there was one."""
+        """Return what the person is called; of somebody who was erased or forgotten only that there was one."""
         if self.user is not None:
             return str(self.user)
-        return self.guest_name or "Somebody who has left"
+        return self.guest_name or "Name no longer kept"
 
     @property
     def is_live(self) -> bool:
         """Say whether somebody has it still."""
         return self.state in LIVE_BOOKINGS
+
+    @property
+    def why_lapsed(self) -> str:
+        """Return in words why it ended though nobody cancelled it; of rows older than the reasons, what it may be."""
+        because = self.lapsed_because
+        return str(LapsedBecause(because).label if because else "there was no place, or one was not taken in time")
 
     @property
     def email(self) -> str:

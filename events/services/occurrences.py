@@ -24,6 +24,7 @@ from events.occurrence_rules import (
 )
 from events.series import Rule, Slot, rule_text, words_of
 
+from .moving import check_moves
 from .places import pass_places_on
 from .telling import tell_cancelled, tell_changed
 
@@ -107,7 +108,11 @@ def change_occurrence(pk: int, details: Details, *, by: Any, seen: str = "") -> 
 
 @transaction.atomic
 def change_from_here_on(pk: int, details: Details, *, by: Any, seen: str = "") -> Done:
-    """Change a date of a series and carry what is different over to those that follow. Raises as the former."""
+    """Change a date of a series and carry what is different over to those that follow.
+
+    Another day or time moves each of them by as many days and hours of the clock on the wall; where one would fall
+    into the past, or where the series is already, nothing is changed. Raises as the former.
+    """
     return _change(_with_following(pk), details, by, seen)
 
 
@@ -121,10 +126,11 @@ def _held(pks: Sequence[int]) -> list[Occurrence]:
 
 
 def following(occurrence: Occurrence) -> list[Occurrence]:
-    """Return a date and those of its series after it that take place, in order."""
+    """Return a date and those of its series after it that take place and have not begun, in order."""
     if occurrence.series_id is None:
         return [occurrence]
-    later = Occurrence.objects.filter(series=occurrence.series_id, starts_at__gt=occurrence.starts_at).taking_place()
+    after = max(occurrence.starts_at, timezone.now())  # what has begun is a record of what was
+    later = Occurrence.objects.filter(series=occurrence.series_id, starts_at__gt=after).taking_place()
     return [occurrence, *later.order_by("starts_at", "pk")]
 
 
@@ -142,11 +148,13 @@ def _change(rows: list[Occurrence], details: Details, by: Any, seen: str) -> Don
     if seen and seen != fingerprint(first):
         raise OccurrenceChangedError
     before = details_of(first)
+    news = [details, *(carried_over(before, details, details_of(row)) for row in rows[1:])]
+    for row, new in zip(rows[1:], news[1:], strict=True):
+        _check_following(row, new)
+    if len(rows) > 1:
+        check_moves(rows, news, timezone.now())
     told, changed = 0, []
-    for row in rows:
-        new = details if row is first else carried_over(before, details, details_of(row))
-        if row is not first:
-            _check_following(row, new)
+    for row, new in zip(rows, news, strict=True):
         names = changed_fields(details_of(row), new)
         if names:
             told += _apply(row, new, names)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.enums import BookingState, BookingWay
+from events.enums import BookingState, BookingWay, LapsedBecause
 from events.models import Booking, Occurrence
 from events.querysets import BookingQuerySet
 
@@ -161,20 +161,43 @@ def offer_ends(occurrence: Occurrence, now: datetime) -> datetime:
 
 def _end_offers(occurrence: Occurrence, now: datetime) -> None:
     over = bookings_of(occurrence).filter(state=BookingState.OFFERED, offered_until__lte=now)
-    for booking in over.select_related("user").order_by("pk"):
+    _lapse(occurrence, over, LapsedBecause.NOT_TAKEN, now)
+
+
+def _lapse(occurrence: Occurrence, bookings: BookingQuerySet, because: LapsedBecause, now: datetime) -> int:
+    """End bookings that nobody cancelled, and tell each person why; return how many. The occurrence is held."""
+    ended = list(bookings.select_related("user").order_by("pk"))
+    for booking in ended:
         booking.occurrence = occurrence
         booking.state, booking.changed_at, booking.offered_until = BookingState.LAPSED, now, None
-        booking.save(update_fields=["state", "changed_at", "offered_until"])
+        booking.lapsed_because = because
+        booking.save(update_fields=["state", "changed_at", "offered_until", "lapsed_because"])
         tell_lapsed(booking)
+    return len(ended)
+
+
+def end_queue(occurrence: Occurrence) -> int:
+    """End the waiting list once booking is closed, and what nobody decided once it begins; return how many ended.
+
+    Each is told once. An organiser may decide until the start on those who asked in time. The occurrence is held.
+    """
+    now, rows = timezone.now(), bookings_of(occurrence)
+    if now < occurrence.closes_at:
+        return 0
+    ended = _lapse(occurrence, rows.queue(), LapsedBecause.NO_PLACE, now)
+    if now >= occurrence.starts_at:
+        ended += _lapse(occurrence, rows.filter(state=BookingState.ASKED), LapsedBecause.NOT_DECIDED, now)
+    return ended
 
 
 def expire_offers() -> str:
-    """Pass on what was offered and not taken, and end the queues of what has begun; return a line for the log."""
+    """Pass on what was offered and not taken, and end the queues of what has closed; return a line for the log."""
     now = timezone.now()
-    passed = 0
+    passed = ended = 0
     for pk in Occurrence.objects.with_places_to_pass_on(now).values_list("pk", flat=True):
         with transaction.atomic():
             passed += pass_places_on(lock(pk))
-    begun = Booking.objects.filter(state__in=(BookingState.WAITING, BookingState.ASKED), occurrence__starts_at__lte=now)
-    ended = begun.update(state=BookingState.LAPSED, changed_at=now)
+    for pk in Occurrence.objects.with_queues_to_end(now).values_list("pk", flat=True):
+        with transaction.atomic():
+            ended += end_queue(lock(pk))
     return f"{passed} offered, {ended} ended with the queue"

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from events.answers import possible_answers
 from events.enums import QuestionKind
 from events.models import EventPage, Question
+from portal.core.ordering import move_row
 
 FIELDS = ("text", "help_text", "kind", "choices", "is_required", "is_private", "is_asked")
 _MEANING = ("text", "kind", "choices")  # what those who answered were asked
@@ -71,13 +72,7 @@ def remove_question(pk: int, *, by: Any) -> None:
     question.delete()
 
 
-@transaction.atomic
 def move_question(pk: int, by: int) -> None:
     """Move a question up (-1) or down (1) in the list of its event. Raises Question.DoesNotExist."""
     event = Question.objects.values_list("event", flat=True).get(pk=pk)
-    rows = list(Question.objects.select_for_update().filter(event=event))
-    here = next(place for place, row in enumerate(rows) if row.pk == pk)
-    rows.insert(min(max(here + by, 0), len(rows) - 1), rows.pop(here))
-    for place, row in enumerate(rows):
-        row.order = place
-    Question.objects.bulk_update(rows, ["order"])
+    move_row(Question.objects.filter(event=event), pk, by)

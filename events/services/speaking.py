@@ -16,6 +16,7 @@ from events.enums import SpeakerAgreement
 from events.models import EventPage, Speaker
 from portal.accounts.services import record_consent
 from portal.core.mail import queue_mail
+from portal.core.ordering import move_row
 from profiles.models import Technician
 
 USE = "event:speaker"  # the key in the log of consents
@@ -199,6 +200,12 @@ def record_agreement(pk: int, *, by: Any, reason: str) -> Speaker:
     if address_of(speaker):
         _tell(speaker, "recorded", address_of(speaker))
     return speaker
+
+
+def move_speaker(pk: int, by: int) -> None:
+    """Move a speaker up (-1) or down (1) in the order in which the page names them. Raises Speaker.DoesNotExist."""
+    event = Speaker.objects.values_list("event", flat=True).get(pk=pk)
+    move_row(Speaker.objects.filter(event=event), pk, by)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.calendars import attendee, booking_uid, calendar_of, occurrence_event, where
-from events.enums import BookingState
+from events.enums import BookingState, LapsedBecause
 from events.models import Booking
 from portal.core.enums import CalendarMethod
 from portal.core.mail import CalendarFile, queue_mail
@@ -26,6 +26,7 @@ _SUBJECTS = {
     "cancelled": "Cancelled: {title}",
     "offered": "A place is free for you: {title}",
     "lapsed": "Your offer has run out: {title}",
+    "no_place": "No place came free: {title}",
     "waiting": "You are on the waiting list: {title}",
     "asked": "You asked for a place: {title}",
     "refused": "No place for you this time: {title}",
@@ -73,8 +74,9 @@ def tell_offered(booking: Booking) -> None:
 
 
 def tell_lapsed(booking: Booking) -> None:
-    """Tell somebody that their offer has run out."""
-    _send(booking, "lapsed")
+    """Tell somebody, once, that their booking has ended, and why: nobody cancelled or refused it."""
+    what = "lapsed" if booking.lapsed_because == LapsedBecause.NOT_TAKEN else "no_place"
+    _send(booking, what, key=f"booking:{booking.pk}:lapsed", is_closed=booking.occurrence.closes_at <= timezone.now())
 
 
 def tell_waiting(booking: Booking) -> None:

@@ -15,6 +15,7 @@ from events.enums import BookingState, BookingWay
 from events.forms import AnswersForm, GuestForm, TeamForm
 from events.models import Booking, Occurrence
 from events.services.booking import AnswerError, BookingError, book, book_as_guest, book_team
+from events.services.forgetting import guests_kept_for
 from events.services.places import why_not_open
 from portal.core.private_pages import private
 from profiles.models import Technician
@@ -102,6 +103,7 @@ def _page(
         "date": date_view(occurrence, occurrence.event, now),
         "occurrence": occurrence,
         "form": form,
+        "guests_kept_for": guests_kept_for() if isinstance(form, GuestForm) else "",
         "note": note,
         "why_not": why_not_open(occurrence, now),
         "is_elsewhere": occurrence.booking_way == BookingWay.ELSEWHERE,

@@ -26,6 +26,7 @@ from events.services.booking import (
     decline_offer,
     take_offer,
 )
+from events.services.forgetting import guests_kept_for
 from portal.core.private_pages import private
 
 from .whose import booking_by_link, own_booking
@@ -39,7 +40,6 @@ _STANDS = {
     BookingState.UNCONFIRMED: "You have no place yet. Confirm your address to book.",
     BookingState.CANCELLED: "This booking is cancelled.",
     BookingState.REFUSED: "There was no place for you this time.",
-    BookingState.LAPSED: "This booking has ended: a place that was offered was not taken, or none became free.",
 }
 _DONE = {
     "cancel": "Cancelled. Thank you for making room.",
@@ -169,7 +169,7 @@ def _page(
         "date": date_view(occurrence, occurrence.event, now),
         "here": here,
         "note": note,
-        "stands": _STANDS[state],
+        "stands": f"This booking lapsed: {booking.why_lapsed}." if state == BookingState.LAPSED else _STANDS[state],
         "is_over": occurrence.is_over(now),
         "joining_link": occurrence.joining_link if is_live and state == BookingState.CONFIRMED else "",
         "may_cancel": before and state not in (BookingState.UNCONFIRMED, BookingState.OFFERED),
@@ -179,5 +179,6 @@ def _page(
         "clashes": clashes,
         "form": form if form is not None and form.questions else None,
         "is_guest": booking.user_id is None,
+        "guests_kept_for": guests_kept_for(),
     }
     return render(request, "events/booking.html", context, status=status)

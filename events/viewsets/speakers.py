@@ -14,6 +14,7 @@ from events.services.speaking import (
     add_speaker,
     ask_speaker,
     change_speaker,
+    move_speaker,
     record_agreement,
     remove_speaker,
 )
@@ -31,8 +32,8 @@ def _list_of(event: EventPage) -> str:
 
 def name_of(speaker: Speaker, user: Any) -> str:
     """Return what a speaker is called, as far as this user may see it."""
-    if speaker.name or speaker.technician is None:
-        return speaker.name or "Somebody who has left"
+    if speaker.technician is None:
+        return speaker.name
     view = view_named(speaker.technician, audience_of(user))
     return view.display_name if view else HIDDEN
 
@@ -179,6 +180,15 @@ class AskSpeakerView(OneSpeaker):
         """Ask."""
         ask_speaker(self.speaker.pk, by=self.request.user)
         return "Asked by mail. You are told when they answer."
+
+
+class MoveSpeakerView(AskSpeakerView):
+    """Putting speakers in order, one step at a time: one button up (`by` -1) and one down (1)."""
+
+    def do(self, form: Any) -> str:
+        """Move them."""
+        move_speaker(self.speaker.pk, self.kwargs["by"])
+        return "The order is saved."
 
 
 class RemoveSpeakerView(AskSpeakerView):

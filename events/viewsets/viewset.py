@@ -24,6 +24,7 @@ from .speakers import (
     AddSpeakerView,
     AskSpeakerView,
     ChangeSpeakerView,
+    MoveSpeakerView,
     RecordSpeakerView,
     RemoveSpeakerView,
     SpeakersView,
@@ -64,6 +65,10 @@ class OrganiseViewSet(ViewSet):
             path(f"{speaker}/", ChangeSpeakerView.as_view(), name="change_speaker"),
             path(f"{speaker}/record/", RecordSpeakerView.as_view(), name="record_speaker"),
             path(f"{speaker}/ask/", AskSpeakerView.as_view(), name="ask_speaker"),
+            *(
+                path(f"{speaker}/{name}/", MoveSpeakerView.as_view(), {"by": by}, name=f"speaker_{name}")
+                for name, by in (("up", -1), ("down", 1))
+            ),
             path(f"{speaker}/remove/", RemoveSpeakerView.as_view(), name="remove_speaker"),
             path(f"{date}/", BookingsView.as_view(), name="bookings"),
             path(f"{date}/bookings.xlsx", BookingsFileView.as_view(), name="bookings_file"),

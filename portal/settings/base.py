@@ -312,4 +312,5 @@ CSRF_FAILURE_VIEW = "portal.front.views.errors.csrf_failure"
 PROFILE_SEARCH_ENGINE = env("PROFILE_SEARCH_ENGINE", default="database")
 ROSTER_UNDO_DAYS = env.int("ROSTER_UNDO_DAYS", default=30)
 ROSTER_GONE_SHARE_ASKS = 0.05  # over this share of the list gone, the import asks again with names
+EVENT_GUESTS_KEPT_MONTHS = env.int("EVENT_GUESTS_KEPT_MONTHS", default=12)  # after the date that they booked
 METRICS_ENABLED = env.bool("METRICS_ENABLED", default=False)

@@ -165,11 +165,58 @@ def test_nothing_is_offered_after_closing_and_queues_end_with_the_start() -> Non
     with travel(in_days(6)):
         services.cancel(first.pk, by=first.user)
         assert services.pass_places_on(occurrence) == 0
-        assert expire_offers() == "0 offered, 0 ended with the queue"
     assert states(occurrence) == ["cancelled", "waiting", "waiting"]
-    with travel(in_days(9, 11)):
+
+
+def test_who_waited_hears_once_that_no_place_came_free(django_capture_on_commit_callbacks: Any) -> None:
+    """At the closing, or at the start where booking closes no earlier; a second time the job does nothing."""
+    early, _, _ = full_with_queue(starts_at=in_days(9), booking_closes_at=in_days(5))
+    late, _, (last,) = full_with_queue(waiting=1, starts_at=in_days(9))
+    with travel(in_days(5) - timedelta(minutes=1)):
+        assert expire_offers() == "0 offered, 0 ended with the queue"
+    with travel(in_days(5)), django_capture_on_commit_callbacks(execute=True):
         assert expire_offers() == "0 offered, 2 ended with the queue"
+        assert expire_offers() == "0 offered, 0 ended with the queue"
+    assert (states(early), states(late)) == (["confirmed", "lapsed", "lapsed"], ["confirmed", "waiting"])
+    ended = Booking.objects.filter(state=BookingState.LAPSED).order_by("pk")
+    assert {row.why_lapsed for row in ended} == {"no place came free"}
+    assert told() == [(row.email, "No place came free") for row in ended]
+    assert "You waited for a place" not in mail.outbox[0].body
+    assert "you waited for a place, and no place came free before booking closed" in mail.outbox[0].body
+    mail.outbox.clear()
+    with travel(in_days(9)), django_capture_on_commit_callbacks(execute=True):
+        assert expire_offers() == "0 offered, 1 ended with the queue"
+    assert told() == [(last.email, "No place came free")]
+
+
+def test_an_offer_that_stands_at_the_closing_ends_with_it(django_capture_on_commit_callbacks: Any) -> None:
+    occurrence, first, (second, third) = full_with_queue(starts_at=in_days(9))
+    with travel(in_days(9) - timedelta(minutes=30)):
+        services.cancel(first.pk, by=first.user)
+    mail.outbox.clear()
+    with travel(in_days(9)), django_capture_on_commit_callbacks(execute=True):
+        assert expire_offers() == "0 offered, 1 ended with the queue"
+        assert expire_offers() == "0 offered, 0 ended with the queue"
     assert states(occurrence) == ["cancelled", "lapsed", "lapsed"]
+    assert [row.why_lapsed for row in Booking.objects.filter(pk__in=[second.pk, third.pk]).order_by("pk")] == [
+        "a place was offered and not taken in time", "no place came free",
+    ]  # fmt: skip
+    assert told() == [(second.email, "Your offer has run out"), (third.email, "No place came free")]
+    assert "booking is closed now" in mail.outbox[0].body
+    assert "join the end of the waiting list" not in mail.outbox[0].body
+
+
+def test_who_asked_can_be_told_yes_until_it_begins(django_capture_on_commit_callbacks: Any) -> None:
+    occurrence = OccurrenceFactory(starts_at=in_days(9), booking_closes_at=in_days(5), needs_approval=True)
+    asked = services.book(occurrence.pk, user=UserFactory())
+    with travel(in_days(6)):
+        assert expire_offers() == "0 offered, 0 ended with the queue"
+    with travel(in_days(9)), django_capture_on_commit_callbacks(execute=True):
+        assert expire_offers() == "0 offered, 1 ended with the queue"
+    asked.refresh_from_db()
+    assert (asked.state, asked.why_lapsed) == (BookingState.LAPSED, "nobody decided before it began")
+    assert told()[-1] == (asked.email, "No place came free")
+    assert "that was ours to do" in mail.outbox[-1].body
 
 
 def test_more_places_are_offered_to_as_many_as_there_are() -> None:

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import BookingState, QuestionKind
+from events.enums import BookingState, LapsedBecause, QuestionKind
 from events.models import Booking, Occurrence
 from events.needs import booking_needs
 from events.services.booking import book, cancel
-from tests.factories.events import BookingFactory, OccurrenceFactory, QuestionFactory, in_days
+from tests.factories.events import BookingFactory, OccurrenceFactory, QuestionFactory, events_index, in_days
 from tests.factories.people import TechnicianFactory, UserFactory
 from tests.profiles.claiming import text
 
@@ -148,6 +148,17 @@ def test_a_guest_books_by_the_link_without_a_session(client: Client, django_capt
     assert "sessionid" not in client.cookies
 
 
+def test_a_guest_is_told_how_long_they_are_known_and_others_are_not(client: Client, settings: Any) -> None:
+    settings.EVENT_GUESTS_KEPT_MONTHS = 3
+    occurrence = OccurrenceFactory(event__for_public=True)
+    assert "They are deleted 3 months after the event." in text(client.get(book_url(occurrence)))
+    booking = BookingFactory(occurrence=occurrence, guest=True)
+    told = text(client.get(reverse("event_booking_by_link", args=[booking.secret])))
+    assert "Your name and address are deleted 3 months after the event." in told
+    client.force_login(UserFactory())
+    assert "are deleted" not in text(client.get(book_url(occurrence)))
+
+
 def test_the_same_is_said_to_a_guest_who_has_booked(client: Client) -> None:
     occurrence = OccurrenceFactory(event__for_public=True)
     booking = BookingFactory(occurrence=occurrence, guest=True)
@@ -203,6 +214,13 @@ def test_an_offer_that_ran_out_is_refused(client: Client, user: Any) -> None:
     assert Booking.objects.get().state == BookingState.LAPSED
 
 
+def test_what_is_asked_of_those_who_come_is_asked_of_nobody_who_cancelled(client: Client, user: Any) -> None:
+    booking = BookingFactory(user=user, occurrence__event__not_recorded=True)
+    here = reverse("me_booking", args=[booking.pk])
+    assert "Please do not record." in text(client.get(here))
+    assert "Please do not record." not in text(client.post(here, {"do": "cancel"}, follow=True))
+
+
 def test_cancelled_twice_it_says_so(client: Client, user: Any) -> None:
     booking = BookingFactory(user=user)
     here = reverse("me_booking", args=[booking.pk])
@@ -233,18 +251,34 @@ def test_the_list_says_what_stands_how(client: Client, user: Any) -> None:
     shown = text(client.get(reverse("me_bookings")))
     heads = (
         "offered to you", "Mine to take", "You have a place", "Coming soon", "Called off", "This date is cancelled",
-        "You wait for a place", "Not yet", "Past and cancelled",
+        "You wait for a place", "Not yet", "Past, cancelled and lapsed",
     )  # fmt: skip
     places = [shown.index(words) for words in heads]
     assert places == sorted(places)
-    assert {words in shown.partition("Past and cancelled")[2] for words in ("Long ago", "Left out")} == {True}
+    assert {words in shown.partition("Past, cancelled and lapsed")[2] for words in ("Long ago", "Left out")} == {True}
     assert "Of another" not in shown
 
 
 def test_where_nothing_is_booked_it_says_where_to_look(client: Client, user: Any) -> None:
+    """Whatever part of its address the list was given."""
+    assert 'href="/"' in client.get(reverse("me_bookings")).content.decode()
+    index = events_index()
+    index.slug = "whats-on"
+    index.save()
     shown = client.get(reverse("me_bookings"))
     assert "Nothing is booked" in text(shown)
-    assert 'href="/events/"' in shown.content.decode()
+    assert f'href="{index.url}"' in shown.content.decode()
+    assert index.url == "/whats-on/"
+
+
+@pytest.mark.parametrize("because", list(LapsedBecause))
+def test_what_lapsed_says_why(client: Client, user: Any, because: LapsedBecause) -> None:
+    booking = BookingFactory(user=user, state=BookingState.LAPSED, lapsed_because=because)
+    assert f"Lapsed: {because.label}" in text(client.get(reverse("me_bookings")))
+    here = reverse("me_booking", args=[booking.pk])
+    assert f"This booking lapsed: {because.label}." in text(client.get(here))
+    Occurrence.objects.update(starts_at=in_days(-9), ends_at=in_days(-9, 12))
+    assert f"It is over. This booking lapsed: {because.label}." in text(client.get(here))
 
 
 def test_questions_that_wait_for_an_answer_stand_on_ones_page(client: Client, user: Any) -> None:
@@ -279,13 +313,16 @@ def test_a_manager_books_for_the_team_and_for_nobody_else(client: Client) -> Non
     member, other = TechnicianFactory(manager=manager, family_name="Sato"), TechnicianFactory()
     client.force_login(manager.user)
     occurrence = OccurrenceFactory()
+    left = f"{occurrence.capacity} places left"
     url = reverse("event_book_team", args=[occurrence.pk])
+    assert left in text(client.get(url))
     assert url in client.get(book_url(occurrence)).content.decode()
     assert [name in text(client.get(url)) for name in (member.listed_name, other.listed_name)] == [True, False]
     assert client.post(url, {"people": [other.pk]}).status_code == 422
     assert not Booking.objects.exists()
     done = client.post(url, {"people": [member.pk]})
     assert f"{member.listed_name} : confirmed" in text(done)
+    assert left not in text(done)  # which was so before
     assert Booking.objects.get().guest_email == member.email
 
 

@@ -223,6 +223,18 @@ def test_a_change_from_here_on(as_organiser: Client) -> None:
     assert hours == [10, 11, 11]
 
 
+def test_a_change_from_here_on_that_falls_on_another_date_says_so_and_changes_nothing(as_organiser: Client) -> None:
+    event = EventFactory()
+    series_made(as_organiser, event)
+    first, second, _ = Occurrence.objects.order_by("starts_at")
+    day = f"{timezone.localdate(first.starts_at)}"
+    sent = sent_of(second, day=day, closes="", do="from-here-on")
+    answer = as_organiser.post(reverse("organise:change_date", args=[second.pk]), sent)
+    assert answer.status_code == 422
+    assert "Choose another time, or change or cancel that one first." in answer.content.decode()
+    assert Occurrence.objects.get(pk=second.pk).starts_at == second.starts_at
+
+
 def test_cancelling_says_how_many_are_told(as_organiser: Client) -> None:
     row = OccurrenceFactory()
     BookingFactory.create_batch(3, occurrence=row)

@@ -1,12 +1,15 @@
 """The page of an event: its dates and how a place is had, who speaks, and what must never be on it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from wagtail.blocks import StreamValue
 
-from events.enums import BookingWay, OccurrenceState, Provider, SpeakerAgreement
+from events.enums import BookingWay, EventKind, OccurrenceState, Provider, SpeakerAgreement
 from events.event_page import who_for
 from events.models import EventPage, Speaker
 from events.times import clock, hours_words
@@ -72,7 +75,7 @@ def test_only_those_who_agreed_are_named_and_technicians_as_far_as_they_are_seen
     shown = live_technician(given_name="Ines", family_name="Vale")
     hidden = live_technician(given_name="Bede", family_name="Quill", audience=Audience.COLLEAGUES)
     for person in (shown, hidden):
-        SpeakerFactory(event=event, technician=person, name="", role="", agreement=SpeakerAgreement.AGREED)
+        SpeakerFactory(event=event, technician=person, role="", agreement=SpeakerAgreement.AGREED)
     for agreement in set(SpeakerAgreement) - {SpeakerAgreement.AGREED}:
         SpeakerFactory(event=event, name=f"Nobody {agreement}", agreement=agreement)
     text = read(client, event)
@@ -114,6 +117,59 @@ def test_a_draft_that_is_looked_at_shows_its_own_themes() -> None:
     assert [theme.name for theme in event.get_context(request)["themes"]] == ["Being seen"]
     request.is_preview = False  # type: ignore[attr-defined]
     assert event.get_context(request)["themes"] == []
+
+
+def test_what_one_needs_to_know_stands_on_the_page(client: Client) -> None:
+    event = EventFactory(
+        title="Wire and rust", kind=EventKind.DEMONSTRATION, cost="£4 for the wire", access="Two steps, and a ramp.",
+        provider=Provider.NETWORK, provider_name="The Guild", outside_link="https://guild.example.org/wire",
+        for_staff=True, not_recorded=True,
+    )  # fmt: skip
+    OccurrenceFactory(event=event, place="Room 9", is_online=True, note="Bring gloves.")
+    text = read(client, event)
+    for words in (
+        "Demonstration", "£4 for the wire", "Two steps, and a ramp.", "The Guild", "https://guild.example.org/wire",
+        "Technicians and all staff", "Room 9, and online", "Bring gloves.", "Please do not record this event.",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def film(**words: object) -> StreamValue:
+    video = {"title": "The wire", "address": "https://videos.example.org/wire", **words}
+    block = EventPage._meta.get_field("recording").stream_block  # type: ignore[union-attr]
+    return block.to_python([{"type": "video", "value": video}])
+
+
+def test_a_recording_needs_captions_or_its_words(client: Client) -> None:
+    event = EventFactory()
+    block = event.recording.stream_block
+    with pytest.raises(ValidationError):
+        block.clean(film())
+    for way in ({"has_captions": True}, {"transcript": "<p>Bend it twice.</p>"}):
+        event.recording = block.clean(film(**way))
+        event.full_clean()
+    event.save()
+    assert "Bend it twice." in read(client, event)
+    EventPage.objects.update(not_recorded=True)
+    assert "Bend it twice." not in read(client, event)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"provider": Provider.COMPANY, "provider_name": " "}, "provider_name", "Say who gives it."),
+        ({"for_technicians": False}, "for_technicians", "Say who it is for."),
+        ({"not_recorded": True, "recording": [("video", {})]}, "recording", "Take that note away first"),
+        ({"slug": "calendar"}, "slug", "is another page here"),
+    ],
+)
+def test_what_nobody_could_make_sense_of_is_refused(fields: dict[str, Any], field: str, words: str) -> None:
+    event = EventFactory()
+    for name, value in fields.items():
+        setattr(event, name, value)
+    with pytest.raises(ValidationError) as refused:
+        event.clean()
+    assert words in refused.value.message_dict[field][0]
 
 
 def test_words_of_times_and_of_whom_it_is_for() -> None:

@@ -15,9 +15,10 @@ from events.enums import EventKind, OccurrenceState, Shelf, SpeakerAgreement
 from events.offers import _related
 from portal.core.models import Theme
 from portal.front.site_search import find_events, find_pages
+from profiles.enums import Audience
 from profiles.models import Skill, SkillGroup
 from tests.factories.events import EventFactory, OccurrenceFactory, SpeakerFactory, events_index, in_days
-from tests.factories.people import live_technician
+from tests.factories.people import UserFactory, live_technician
 
 pytestmark = pytest.mark.django_db
 LINK = "https://meet.example.org/the-secret-room"
@@ -65,6 +66,30 @@ def test_a_calendar_narrows_down_as_the_list_does(client: Client) -> None:
     assert (page["calendar_url"], page["feed_url"]) == ("/events/calendar/?kind=talk", "/events/feed/?kind=talk")
 
 
+@pytest.mark.parametrize("shelf", list(Shelf))
+def test_feeds_are_followed_whatever_part_of_its_address_the_list_was_given(client: Client, shelf: Shelf) -> None:
+    """Feeds stay where they are, so that those who follow them need not follow anew."""
+    event = EventFactory(shelf=shelf, title="Kiln", slug="kiln", kind=EventKind.TALK)
+    OccurrenceFactory(event=event)
+    index = events_index(shelf)
+    index.slug = f"our-{shelf}"
+    index.save()
+    here = f"/our-{shelf}/"
+    html = client.get(f"{here}?kind=talk").content.decode()
+    found = re.search(r'<link rel="alternate"[^>]*href="([^"]*)"', html)
+    assert found
+    assert found.group(1) == f"/{shelf}/feed/?kind=talk"
+    assert f'href="/{shelf}/calendar/?kind=talk"' in html
+    feed = ET.fromstring(client.get(found.group(1)).content)
+    assert feed.findtext("channel/link") == f"http://testserver{here}"
+    own = feed.find("channel/{http://www.w3.org/2005/Atom}link")
+    assert own is not None
+    assert own.attrib["href"] == f"http://testserver/{shelf}/feed/"
+    assert feed.findtext("channel/item/link") == f"http://testserver{here}kiln/"
+    (entry,) = calendar(client, shelf=shelf)
+    assert f"{here}kiln/" in str(entry["url"])
+
+
 def test_where_there_is_no_list_there_are_no_feeds(client: Client) -> None:
     for address in ("/events/calendar/", "/training/feed/"):
         assert client.get(address).status_code == 404, address
@@ -97,6 +122,28 @@ def test_search_engines_are_told_one_date_or_a_series(client: Client) -> None:
     assert states == ["EventScheduled", "EventCancelled"]
     assert LINK not in json.dumps(told)
     assert json_ld(client, EventFactory().get_url()) is None
+
+
+def test_search_engines_are_told_who_speaks_in_order_and_as_the_public_sees_them(client: Client) -> None:
+    event = EventFactory(slug="kiln")
+    OccurrenceFactory(event=event)
+    agreed = {"event": event, "agreement": SpeakerAgreement.AGREED}
+    SpeakerFactory(name="Bea Beck", role="Glassblower", order=1, **agreed)
+    shown = live_technician(slug="ines-vale", given_name="Ines", family_name="Vale")
+    SpeakerFactory(technician=shown, role="Potter", order=0, **agreed)
+    SpeakerFactory(technician=live_technician(audience=Audience.COLLEAGUES), order=2, **agreed)
+    SpeakerFactory(event=event, name="Somebody Asked", agreement=SpeakerAgreement.ASKED)
+    assert json_ld(client, "/events/kiln/")["performer"] == [
+        {
+            "@type": "Person",
+            "name": "Ines Vale",
+            "jobTitle": "Potter",
+            "url": "http://testserver/technicians/ines-vale/",
+        },
+        {"@type": "Person", "name": "Bea Beck", "jobTitle": "Glassblower"},
+    ]
+    client.force_login(UserFactory())
+    assert "performer" not in json_ld(client, "/events/kiln/")
 
 
 def test_the_search_finds_events_apart_from_pages() -> None:

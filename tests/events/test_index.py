@@ -71,6 +71,14 @@ def test_the_two_lists_hold_what_is_beneath_them(client: Client) -> None:
     assert listed(client, path="/training/") == ["Course"]
 
 
+def test_each_list_leads_to_the_other_where_there_is_one(client: Client) -> None:
+    events_index(Shelf.EVENTS)
+    assert "Look at training" not in client.get("/events/").content.decode()
+    events_index(Shelf.TRAINING)
+    assert '<a class="go" href="/training/">Look at training</a>' in client.get("/events/").content.decode()
+    assert '<a class="go" href="/events/">Look at other events</a>' in client.get("/training/").content.decode()
+
+
 def test_an_event_without_a_date_comes_last_and_one_that_is_over_not_at_all(client: Client) -> None:
     EventFactory(title="Undated")
     at(3, EventFactory(title="Talk"))

@@ -1,5 +1,6 @@
 """Dates added, made from a rule, changed and cancelled; who is told."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import icalendar
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from time_machine import travel
 
 from events.enums import BookingState, BookingWay, EventKind, OccurrenceState, Repeat
 from events.models import Booking, EventPage, Occurrence
@@ -31,6 +33,13 @@ from portal.core.models import OutboxMail
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, in_days
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _early_in_2027() -> Iterator[None]:
+    """The dates of these tests are in March 2027, across the change of clocks, and to come."""
+    with travel(datetime(2027, 2, 1, 9, tzinfo=LONDON)):
+        yield
 
 
 def at(day: int, hour: int, month: int = 3, year: int = 2027) -> datetime:
@@ -207,6 +216,71 @@ def test_from_here_on_moves_by_the_clock_on_the_wall_and_keeps_what_is_special()
     assert (now[3].note, now[3].place, now[3].ends_at - now[3].starts_at) == ("With cake", "Barn", timedelta(hours=1))
     assert ([row.pk for row in done.occurrences], done.told) == ([rows[1].pk, rows[3].pk, rows[4].pk], 1)
     assert [mail.to for mail in mails("Changed")] == [booked.email]
+
+
+def to(row: Occurrence, starts_at: datetime, hours: int = 2) -> Details:
+    return replace(details_of(row), starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours))
+
+
+def starts() -> list[str]:
+    rows = Occurrence.objects.order_by("pk")
+    return [timezone.localtime(row.starts_at).strftime("%a %d %b %H:%M") for row in rows]
+
+
+def test_from_here_on_moves_to_another_day_of_the_week_across_the_change_of_clocks() -> None:
+    rows = series(count=5)
+    change_from_here_on(rows[2].pk, to(rows[2], at(18, 16)), by=None)
+    assert starts() == [
+        "Tue 02 Mar 10:00", "Tue 09 Mar 10:00", "Thu 18 Mar 16:00", "Thu 25 Mar 16:00", "Thu 01 Apr 16:00",
+    ]  # fmt: skip
+    assert [row.ends_at - row.starts_at for row in Occurrence.objects.all()] == [timedelta(hours=2)] * 5
+
+
+def test_from_here_on_into_the_hour_that_the_clocks_leave_out() -> None:
+    rows = series(count=4)
+    Occurrence.objects.filter(pk=rows[3].pk).update(starts_at=at(27, 10), ends_at=at(27, 12))
+    start = datetime(2027, 3, 17, 1, 30, tzinfo=LONDON)  # a day and 15 1/2 hours later: 28 March, 1.30, for the last
+    change_from_here_on(rows[2].pk, to(rows[2], start, hours=1), by=None)
+    last = Occurrence.objects.get(pk=rows[3].pk)
+    assert timezone.localtime(last.starts_at).strftime("%d %b %H:%M") == "28 Mar 02:30"
+    assert last.ends_at - last.starts_at == timedelta(hours=1)
+
+
+def test_from_here_on_never_falls_on_a_date_that_stays() -> None:
+    rows = series(count=4)
+    before = starts()
+    booked = BookingFactory(occurrence=rows[3])
+    for hour in (10, 11):  # at the same time as the one before, and overlapping it
+        with pytest.raises(
+            ValidationError,
+            match=rf"The date of 16 March 2027 at 10:00 would fall on 9 March 2027 at {hour}:00, "
+            r"and there is a date on 9 March 2027 at 10:00 already\. Choose another time",
+        ):
+            change_from_here_on(rows[2].pk, to(rows[2], at(9, hour)), by=None)
+    assert (starts(), mails("Changed"), booked.sequence) == (before, [], 0)
+    Occurrence.objects.filter(pk=rows[1].pk).update(state=OccurrenceState.CANCELLED)
+    assert len(change_from_here_on(rows[2].pk, to(rows[2], at(9, 10)), by=None).occurrences) == 2
+    assert starts()[1:] == ["Tue 09 Mar 10:00", "Tue 09 Mar 10:00", "Tue 16 Mar 10:00"]
+
+
+def test_from_here_on_leaves_other_dates_of_the_event_their_time() -> None:
+    rows = series(count=3)
+    alone = OccurrenceFactory(event=rows[0].event, starts_at=at(17, 10), ends_at=at(17, 12))
+    with pytest.raises(ValidationError, match="a date on 17 March 2027 at 10:00 already"):
+        change_from_here_on(rows[1].pk, to(rows[1], at(10, 10)), by=None)
+    Occurrence.objects.filter(pk=alone.pk).update(starts_at=at(17, 11))
+    assert len(change_from_here_on(rows[1].pk, to(rows[1], at(10, 10)), by=None).occurrences) == 2
+
+
+def test_from_here_on_never_falls_into_the_past_and_leaves_what_has_begun() -> None:
+    rows = series(count=4)
+    with travel(at(10, 9)):
+        assert following(rows[0]) == [rows[0], rows[2], rows[3]]
+        with pytest.raises(ValidationError, match="16 March 2027 at 10:00 would fall on 10 March 2027 at 08:00, which"):
+            change_from_here_on(rows[2].pk, to(rows[2], at(10, 8)), by=None)
+        done = change_from_here_on(rows[0].pk, to(rows[0], at(2, 9)), by=None)
+        assert [row.pk for row in done.occurrences] == [rows[0].pk, rows[2].pk, rows[3].pk]
+    assert starts() == ["Tue 02 Mar 09:00", "Tue 09 Mar 10:00", "Tue 16 Mar 09:00", "Tue 23 Mar 09:00"]
 
 
 def test_from_here_on_says_which_date_cannot_be_changed() -> None:

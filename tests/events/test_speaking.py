@@ -1,9 +1,13 @@
 """Speakers: put down by organisers, asked, named when they agree, and not any more when they take it back."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from events.enums import SpeakerAgreement
 from events.models import EventPage, Speaker
@@ -13,6 +17,8 @@ from portal.accounts.models import Consent, User
 from portal.accounts.role_sync import sync_roles
 from portal.core.models import OutboxMail
 from portal.core.roles import Role
+from profiles.enums import ProfileState
+from profiles.models import Technician
 from tests.events.organising import page, queries, said
 from tests.factories.events import EventFactory, SpeakerFactory
 from tests.factories.people import UserFactory, live_technician
@@ -145,6 +151,68 @@ def test_nobody_is_asked_without_an_address(as_organiser: Client) -> None:
     ]
 
 
+def test_speakers_are_named_in_the_order_that_they_are_moved_to(as_organiser: Client) -> None:
+    event = EventFactory()
+    first, second, third = (
+        SpeakerFactory(event=event, name=name, order=place, agreement=SpeakerAgreement.AGREED)
+        for place, name in enumerate(("Ana Ash", "Bea Beck", "Cy Crow"))
+    )
+
+    def order() -> list[str]:
+        html = Client().get(event.url).content.decode()
+        return sorted(("Ana Ash", "Bea Beck", "Cy Crow"), key=html.index)
+
+    def move(speaker: Speaker, way: str) -> list[str]:
+        return said(as_organiser.post(reverse(f"organise:speaker_{way}", args=[speaker.pk]), follow=True))
+
+    assert move(third, "up") == ["The order is saved."]
+    assert order() == ["Ana Ash", "Cy Crow", "Bea Beck"]
+    move(first, "down")
+    assert order() == ["Cy Crow", "Ana Ash", "Bea Beck"]
+    move(third, "up")  # it is first already
+    move(second, "down")
+    assert order() == ["Cy Crow", "Ana Ash", "Bea Beck"]
+    html = page(as_organiser, reverse("organise:speakers", args=[event.pk]))
+    buttons = re.findall(r">(Move up|Move down)<span[^>]*>: ([^<]*)<", html)
+    assert buttons == [
+        ("Move down", "Cy Crow"), ("Move up", "Ana Ash"), ("Move down", "Ana Ash"), ("Move up", "Bea Beck"),
+    ]  # fmt: skip
+    gone = reverse("organise:speaker_up", args=[third.pk + 999])
+    assert as_organiser.post(gone).status_code == 404
+
+
+def test_nobody_else_puts_speakers_in_order(client: Client) -> None:
+    sync_roles()
+    event = EventFactory()
+    speakers = [SpeakerFactory(event=event, order=place) for place in range(2)]
+    for user in (UserFactory(), UserFactory(role=Role.PROFILE_STEWARD.label)):
+        client.force_login(user)
+        client.post(reverse("organise:speaker_down", args=[speakers[0].pk]))
+        assert list(event.speakers.all()) == speakers
+
+
+def test_nothing_is_left_of_a_speaker_who_is_gone() -> None:
+    """With the profile goes where they speak; of who left the university nothing shows, while they may come back."""
+    event = EventFactory()
+    left, gone = live_technician(), live_technician()
+    for person, topic in ((left, "Kilns"), (gone, "Wire")):
+        SpeakerFactory(event=event, technician=person, topic=topic, agreement=SpeakerAgreement.AGREED)
+    Technician.objects.filter(pk=left.pk).update(state=ProfileState.LEFT, left_at=timezone.now())
+    gone.delete()
+    html = Client().get(event.url).content.decode()
+    assert "Who speaks" not in html
+    assert not any(words in html for words in ("Kilns", "Wire", "A technician"))
+    assert [row.technician for row in Speaker.objects.all()] == [left]
+
+
+@pytest.mark.parametrize("has_both", [True, False])
+def test_a_speaker_is_a_technician_or_a_name_and_not_both(has_both: bool) -> None:
+    """A name beside the profile would be shown to those who may not see the profile."""
+    person = live_technician() if has_both else None
+    with pytest.raises(IntegrityError, match="events_speaker_is_somebody"):
+        SpeakerFactory(technician=person, name="Bea Beck" if has_both else "")
+
+
 def test_a_speaker_is_taken_out(as_organiser: Client) -> None:
     assert said(as_organiser.post(to("remove", SpeakerFactory()), follow=True)) == ["Taken out of the speakers."]
     assert not Speaker.objects.exists()
@@ -160,8 +228,8 @@ def test_no_event_takes_the_address_of_the_question() -> None:
 def test_what_the_list_costs_does_not_grow(as_organiser: Client) -> None:
     event = EventFactory()
     address = reverse("organise:speakers", args=[event.pk])
-    SpeakerFactory(event=event, technician=live_technician(), name="")
+    SpeakerFactory(event=event, technician=live_technician())
     for_one = queries(as_organiser, address)
     for _ in range(29):
-        SpeakerFactory(event=event, technician=live_technician(), name="")
+        SpeakerFactory(event=event, technician=live_technician())
     assert queries(as_organiser, address) == for_one

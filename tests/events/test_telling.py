@@ -7,6 +7,7 @@ from typing import Any
 import icalendar
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
@@ -135,6 +136,18 @@ def test_times_in_mails_are_those_of_the_clocks_here(sent_at_once: Any) -> None:
     occurrence = OccurrenceFactory(starts_at=datetime(2027, 7, 1, 10, tzinfo=LONDON))
     sent_at_once(services.book, occurrence.pk, user=UserFactory())
     assert "Thursday 1 July 2027, 10:00 to 12:00" in mail.outbox[0].body
+
+
+def test_that_nothing_is_to_be_recorded_stands_in_mails_and_beside_the_booking(
+    sent_at_once: Any, client: Client
+) -> None:
+    user = UserFactory()
+    client.force_login(user)
+    for not_recorded in (False, True):
+        booking = sent_at_once(services.book, OccurrenceFactory(event__not_recorded=not_recorded).pk, user=user)
+        shown = client.get(f"/me/bookings/{booking.pk}/").content.decode()
+        assert ("Please do not record." in mail.outbox[0].body) == not_recorded
+        assert ("Please do not record." in shown) == not_recorded
 
 
 def test_every_mail_reads_well(sent_at_once: Any) -> None:

@@ -100,12 +100,13 @@ class QuestionFactory(factory.django.DjangoModelFactory):
 
 
 class SpeakerFactory(factory.django.DjangoModelFactory):
-    """Somebody from outside who was not asked yet."""
+    """Somebody from outside, or `technician`, who was not asked yet."""
 
     class Meta:
         model = Speaker
 
     event = factory.SubFactory(EventFactory)
-    name = factory.Sequence(lambda n: f"Speaker Number{n}")
+    technician = None
+    name = factory.LazyAttributeSequence(lambda row, n: "" if row.technician else f"Speaker Number{n}")
     role = "Lecturer, elsewhere"
     email = factory.Sequence(lambda n: f"speaker{n}@elsewhere.example")

@@ -11,7 +11,7 @@ _POSTED = only(EVENT_KEEPERS, others=302, status=405)
 _BASE = "admin/organise/"
 _EVENT, _DATE, _BOOKING = "events/<int:event>/", "dates/<int:pk>/", "bookings/<int:pk>/"
 
-_SPEAKER = "speakers/<int:pk>/"
+_SPEAKER, _SPEAKER_BUTTONS = "speakers/<int:pk>/", ("ask", "up", "down", "remove")
 _QUESTION, _MOVES = "questions/<int:pk>/", ("up", "down", "remove")
 
 
@@ -58,7 +58,7 @@ EVENT_SCREENS: tuple[Output, ...] = (
     _screen("agreed elsewhere", f"{_SPEAKER}record/", "unasked_speaker"),
     *(
         _screen(f"a speaker: {do}", f"{_SPEAKER}{do}/", "speaker", kind=Kind.ACTION, statuses=_POSTED)
-        for do in ("ask", "remove")
+        for do in _SPEAKER_BUTTONS
     ),
     _screen("who comes", _DATE, "occurrence"),
     *(
@@ -120,6 +120,6 @@ EVENT_SCREEN_REFUSALS: tuple[Refusal, ...] = (
 _LEADS_BACK = "Buttons; what is refused is said on the page to which they lead back (tests/events)."
 _BUTTONS = (
     f"{_DATE}delete/", f"{_BOOKING}approve/", *(f"{_QUESTION}{do}/" for do in _MOVES),
-    *(f"{_SPEAKER}{do}/" for do in ("ask", "remove")),
+    *(f"{_SPEAKER}{do}/" for do in _SPEAKER_BUTTONS),
 )  # fmt: skip
 NONE_NEEDED_OF_EVENT_SCREENS = dict.fromkeys((f"{_BASE}{path}" for path in _BUTTONS), _LEADS_BACK)

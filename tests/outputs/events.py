@@ -16,7 +16,10 @@ EVENTS: tuple[Output, ...] = (
         Output(f"events: {query}", _PATTERN, Kind.PAGE, at(f"/events/?{query}"), everybody(), vocabulary=True)
         for query in ("show=month", "show=past", "kind=talk&places=left&from=2020-01-01&to=2020-01-02", "how=online")
     ),
-    Output("event", _PATTERN, Kind.PAGE, lambda w: f"/events/{w.things['event_slug']}/", everybody(), vocabulary=True),
+    Output(  # its subject agreed to be named as a speaker; at the one below they did not answer yet
+        "event", _PATTERN, Kind.PAGE, lambda w: f"/events/{w.things['event_slug']}/", everybody(), vocabulary=True,
+        shows=frozenset({"preferred_name", "family_name", "slug"}),
+    ),
     Output(
         "event that is full, by another university", _PATTERN, Kind.PAGE,
         lambda w: f"/training/{w.things['training_slug']}/", everybody(), vocabulary=True,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from portal.core.models import PortalImage
+from portal.core.ordering import move_row
 from portal.stories.enums import OPEN, Agreement
 from portal.stories.meanwhile import lock_story
 from portal.stories.models import StoryPage, Subject
@@ -114,13 +115,7 @@ def void(subject: Subject) -> None:
 def move_person(pk: int, by: int) -> None:
     """Move somebody up (-1) or down (1) in the list of a story's people. Raises Subject.DoesNotExist."""
     subject = lock(pk)
-    rows = list(Subject.objects.filter(story=subject.story_id))
-    here = next(place for place, row in enumerate(rows) if row.pk == pk)
-    there = min(max(here + by, 0), len(rows) - 1)
-    rows.insert(there, rows.pop(here))
-    for place, row in enumerate(rows):
-        row.order = place
-    Subject.objects.bulk_update(rows, ["order"])
+    move_row(Subject.objects.filter(story=subject.story_id), pk, by)
 
 
 @transaction.atomic
