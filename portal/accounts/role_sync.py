@@ -9,6 +9,7 @@ an app sets up for the groups once they are there, it does in `after_roles()`.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -44,12 +45,17 @@ def permission_modules() -> Iterator[ModuleType]:
     """Return the `permissions` module of each installed app that has one (with GRANTS, so those of the
     project).
     """
-    for config in apps.get_app_configs():
-        name = f"{config.name}.permissions"
-        if find_spec(name) is not None:
-            module = import_module(name)
-            if hasattr(module, "GRANTS"):
-                yield module
+    for name in _module_names():
+        module = import_module(name)
+        if hasattr(module, "GRANTS"):
+            yield module
+
+
+@cache
+def _module_names() -> tuple[str, ...]:
+    """Return which apps have such a module: each new page asks, and going through the folders is slow."""
+    names = (f"{config.name}.permissions" for config in apps.get_app_configs())
+    return tuple(name for name in names if find_spec(name) is not None)
 
 
 def _collected(attribute: str) -> dict[Role, dict[str, str]]:
@@ -141,8 +147,9 @@ def _sync_placed(
             removed.add(f"{name} on {field} {place}")
             row.delete()
     added = set(wanted) - kept
-    for name, place in added:
-        rows.objects.create(group=group, permission=wanted[name, place], **{f"{field}_id": place})
+    rows.objects.bulk_create(
+        rows(group=group, permission=wanted[name, place], **{f"{field}_id": place}) for name, place in sorted(added)
+    )
     return {f"{name} on {field} {place}" for name, place in added}, removed
 
 

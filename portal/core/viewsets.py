@@ -45,14 +45,14 @@ def _part(name: str) -> PictureQuerySet:
 
 
 class PictureConsentView(ForThose, WagtailAdminTemplateMixin, TemplateView):
-    """Consent that runs out: which pictures, and where each is used."""
+    """Picture consent that runs out: which pictures, and where each is used."""
 
     may = may_see_to_consent
     template_name = "core/admin/picture_consent.html"
-    page_title = "Consent that runs out"
+    page_title = "Picture consent"
     header_icon = "image"
     _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Consent that runs out"}]
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Picture consent"}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the part that the address names, and how much is in each."""
@@ -71,7 +71,7 @@ class PictureConsentViewSet(ViewSet):
     name = "picture_consent"
     url_prefix = "picture-consent"
     icon = "image"
-    menu_label = "Consent that runs out"
+    menu_label = "Picture consent"
     menu_order = 306
     add_to_admin_menu = True
     menu_item_class = shown_to(may_see_to_consent)

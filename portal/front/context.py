@@ -1,10 +1,11 @@
 """What every template knows of the site: name and look, navigation, footer, who is signed in."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -84,22 +85,34 @@ def _branding(request: Any) -> Branding:
 
     Where there is one site alone it is the default one, and Wagtail finds no other, whatever it is called by.
     """
-    has_plan = Exists(Plan.objects.published())
-    alone = ~Exists(Site.objects.filter(is_default_site=False))
-    looks = Branding.objects.select_related("logo", "site__root_page").filter(site__is_default_site=True)
-    default = looks.annotate(is_alone=alone, has_plan=has_plan, **asked_of_look()).first()
+    default = _default_look().first()
     if default and default.is_alone and not hasattr(request, "_wagtail_site"):
         request._wagtail_site = default.site
     site = Site.find_for_request(request)
     if site is None or not site.is_default_site:
-        branding = Branding.seen_at(site, has_plan=has_plan, **asked_of_look())
+        branding = Branding.seen_at(site, has_plan=_has_plan(), **asked_of_look())
     else:
         branding = default or Branding(site=site)
     if site and not branding.pk:  # nobody saved a look yet: what came with it is asked of the site
-        asked = {"has_plan": has_plan, **known_pages("root_page")}
-        for name, is_there in Site.objects.filter(pk=site.pk).annotate(**asked).values(*asked)[0].items():
-            setattr(branding, name, is_there)
+        asked = {"has_plan": _has_plan(), **known_pages("root_page")}
+        for name, found in Site.objects.filter(pk=site.pk).annotate(**asked).values(*asked)[0].items():
+            setattr(branding, name, found)
     return branding
+
+
+@cache
+def _default_look() -> "QuerySet[Branding, Any]":
+    """Return the query of the default site's look, made once: making it anew for each page costs as much as running it.
+
+    Nothing in it depends on when or by whom it is asked.
+    """
+    looks = Branding.objects.select_related("logo", "site__root_page").filter(site__is_default_site=True)
+    alone = ~Exists(Site.objects.filter(is_default_site=False))
+    return looks.annotate(is_alone=alone, has_plan=_has_plan(), **asked_of_look())
+
+
+def _has_plan() -> Exists:
+    return Exists(Plan.objects.published())
 
 
 @dataclass(frozen=True)
