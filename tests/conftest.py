@@ -1,5 +1,6 @@
 """What every test stands on: the facts loaded, failed tasks told, a clean cache."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from django.db import connection, transaction
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
-from profiles.reference_data import load_facts
 from tests import long_first, no_silent_skips, template_database
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
+from tests.kept_facts import put_facts
 from tests.outputs.world import World, build_world
 from tests.races import scratch_database
 
@@ -30,6 +31,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what was asked to be left out, and begin with the long files."""
     no_silent_skips.pytest_collection_modifyitems(config, items)
     long_first.sort(items)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not among what is loaded for good: Django, Wagtail and the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +111,7 @@ def world(built: World, db: None) -> World:
 @pytest.fixture
 def facts(db: None) -> None:
     """Load skills, registration types and themes."""
-    load_facts()
+    put_facts()
 
 
 @pytest.fixture

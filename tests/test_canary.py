@@ -1,43 +1,36 @@
 """The canary test: what is private is found nowhere, and what is public is found wherever it should be.
 
 One technician holds a word of its own in every field (`tests/outputs/canaries.py`). Every output is asked for by each
-viewer under several settings of the audiences; a word that the viewer may not see must not be in its headers or body,
-and each word that an output is there to show must be in it, which tells that the crawl reaches it.
+viewer under several settings of the audiences (all of it public: in `test_roles.py`); a word that the viewer may not
+see must not be in its headers or body, and each word that an output is there to show must be in it, which tells that
+the crawl reaches it.
 """
 
 import json
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, models
-from PIL import Image
 
 from profiles.enums import Audience, ProfileState, Section
 from profiles.models import Photo, SearchEntry, Technician
 from profiles.services.index import reindex_on_commit
 from tests.factories.people import show
-from tests.outputs.audiences import ONE_WITHHELD, SETTINGS, WHOLE, Setting, hidden_from, only_at_a_button
+from tests.outputs.audiences import ALL_PUBLIC, ONE_WITHHELD, SETTINGS, Setting, hidden_from
 from tests.outputs.canaries import CANARIES, WORD, found_in
 from tests.outputs.crawl import Answer, ask_for, client_of, send
+from tests.outputs.leaks import CRAWLED, OTHERS, is_asked_for, leaks, picture_faults
 from tests.outputs.listing import OUTPUTS, output
-from tests.outputs.output import Kind, Output
 from tests.outputs.refusals import REFUSALS
 from tests.outputs.search_rows import index_rows
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World, set_audiences, settled
 
-CRAWLED = [entry for entry in OUTPUTS if entry.kind is not Kind.ACTION]
-# The admin shows the staff list and asks no audience: it is crawled where all is withheld, by everybody, and not again
-ADMIN_KINDS = (Kind.ADMIN_PAGE, Kind.ADMIN_PART)
-# Patterns of the outputs that show anything of a person
-OF_PEOPLE = {entry.pattern for entry in OUTPUTS if entry.shows or entry.needs}
-
-
-OTHERS = [viewer for viewer in Viewer if viewer is not Viewer.OWNER]
+# Where all is public, the crawl of `test_roles.py` looks for what each may see: the same outputs, asked for once
+CRAWLED_HERE = [setting for setting in SETTINGS if setting is not ALL_PUBLIC]
 FEW = (Viewer.VISITOR, Viewer.COLLEAGUE, Viewer.OTHER_TECHNICIAN, Viewer.STEWARD)
 
 
@@ -45,28 +38,8 @@ def faults(world: World, viewer: Viewer, setting: Setting) -> Iterator[str]:
     """Yield every word that is shown and should not be, and every word that should be and is not."""
     client = client_of(world, viewer)
     for entry in CRAWLED:
-        if not is_asked_for(entry, setting):
-            continue
-        answer = ask_for(client, world, entry)
-        # An output that is not of people shows nothing of them, even where all may be seen
-        shown = setting if entry.pattern in OF_PEOPLE else SETTINGS[0]
-        for name in found_in(answer.text, hidden_from(viewer, shown, entry, answer.address)):
-            yield f"{entry.name}: {answer.address} shows {name}"
-        if entry.kind is Kind.IMAGE and answer.status == 200:
-            yield from picture_faults(entry.name, answer.body)
-        for name in sorted(expected(entry, viewer, setting)):
-            if not found_in(answer.text, [canary for canary in CANARIES if canary.field == name]):
-                yield f"{entry.name}: {answer.address} ({answer.status}) does not show {name}"
-
-
-def is_asked_for(entry: Output, setting: Setting) -> bool:
-    """Say whether an output is asked for under this setting of the audiences.
-
-    One that shows nothing of anybody when all is withheld, nor when all is public, has nothing to show in between.
-    """
-    if entry.kind in ADMIN_KINDS:
-        return setting is SETTINGS[0]
-    return entry.pattern in OF_PEOPLE or setting in WHOLE
+        if is_asked_for(entry, setting):
+            yield from leaks(entry, viewer, setting, ask_for(client, world, entry))
 
 
 def test_a_refused_post_tells_nothing_of_anybody(world: World) -> None:
@@ -83,31 +56,7 @@ def test_a_refused_post_tells_nothing_of_anybody(world: World) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def expected(entry: Output, viewer: Viewer, setting: Setting) -> Iterator[str]:
-    """Yield the fields that this output shows to this viewer."""
-    if entry.needs and not setting.sees(viewer, entry.needs):
-        return
-    if entry.statuses[viewer] == 302:  # led to the log-in, or to where they can go on
-        return
-    # Search engines' outputs know the public alone, whoever asks
-    viewer = Viewer.VISITOR if entry.for_the_public_alone else viewer
-    for canary in CANARIES:
-        shown = canary.field in entry.shows and not only_at_a_button(canary, viewer, entry)
-        if shown and setting.sees(viewer, canary.section or Section.BASICS):
-            yield canary.field
-
-
-def picture_faults(name: str, data: bytes) -> Iterator[str]:
-    """Yield what a picture still carries of the file it was made from."""
-    with Image.open(BytesIO(data)) as picture:
-        if len(picture.getexif()) or "exif" in picture.info or "comment" in picture.info or "xmp" in picture.info:
-            yield f"{name}: carries EXIF, XMP or a comment"
-    for canary in CANARIES:
-        if canary.word.encode().lower() in data.lower():
-            yield f"{name}: carries {canary.field}"
-
-
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@pytest.mark.parametrize("setting", CRAWLED_HERE, ids=lambda setting: setting.name)
 def test_each_sees_what_is_theirs_to_see(world: World, setting: Setting) -> None:
     setting.put(world)
     viewers = OTHERS if setting is SETTINGS[0] else FEW

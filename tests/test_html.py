@@ -1,20 +1,18 @@
-"""HTML that no address alone gives is sound too: sections opened in place, and what follows a refused post.
+"""HTML that no address alone gives is sound too: sections opened in place; and what finds faults finds them.
 
-The pages that addresses give are read in `test_roles.py`, as everybody gets them.
+The pages that addresses give are read in `test_roles.py`, as everybody gets them, and what follows a refused post in
+`test_refusals.py`.
 """
 
 import re
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from profiles.enums import Section
-from tests.outputs.crawl import Answer, ask, client_of, is_new, send
-from tests.outputs.output import Kind
-from tests.outputs.refusals import REFUSALS
-from tests.outputs.soundness import FAULTS_OF, faults, fragment_faults
+from tests.outputs.crawl import Answer, ask, client_of
+from tests.outputs.soundness import faults, fragment_faults
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World
 
@@ -32,19 +30,6 @@ def test_our_templates_for_the_admin_have_no_scripts_and_styles_of_their_own() -
     templates = sorted(Path(settings.BASE_DIR, "templates", "profiles", "admin").glob("*.html"))
     assert templates
     assert [path.name for path in templates if re.search(r"<script(?! src)|<style|\sstyle=", path.read_text())] == []
-
-
-def test_what_follows_a_refused_post_is_sound(world: World) -> None:
-    wrong = []
-    looked_at: dict[Kind, set[str]] = defaultdict(set)  # what several people get is read once
-    for refusal in REFUSALS:
-        for viewer in refusal.statuses:
-            answer = send(client_of(world, viewer), world, refusal)
-            if answer.status == 302 or not is_new(answer, looked_at[refusal.kind]):
-                continue  # led to the log-in, which is a page of its own, or read before
-            found = FAULTS_OF[refusal.kind](answer)
-            wrong += [f"{refusal.name}, as {viewer}: {fault}" for fault in found]
-    assert not wrong, "\n".join(wrong)
 
 
 SOUND = '<!doctype html><html lang="en-GB"><head><title>T</title></head><body><h1>A</h1>{}</body></html>'

@@ -1,13 +1,16 @@
-"""Posts that are refused: each form has one listed, each answers as listed, and none of them changes anything."""
+"""Posts that are refused: each form has one listed, each answers as listed in sound HTML, and none changes anything."""
+
+from collections import defaultdict
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.outputs.crawl import ask, client_of, send
+from tests.outputs.crawl import Answer, ask, client_of, is_new, send
 from tests.outputs.listing import LEFT, OUTPUTS
 from tests.outputs.output import Kind
 from tests.outputs.refusals import NONE_NEEDED, REFUSALS, Refusal
+from tests.outputs.soundness import FAULTS_OF
 from tests.outputs.viewers import Viewer
 from tests.outputs.walk import walk
 from tests.outputs.world import World
@@ -69,8 +72,17 @@ def test_what_is_listed_is_there() -> None:
     assert {pattern for pattern in listed - patterns if not any(rule.prefix == pattern for rule in LEFT)} == set()
 
 
+@pytest.fixture(scope="module")
+def looked_at() -> dict[Kind, set[str]]:
+    """Return what was found sound as somebody got it, by kind, so that what several people get is read once."""
+    return defaultdict(set)
+
+
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
-def test_it_is_refused_and_nothing_is_written(world: World, refusal: Refusal) -> None:
+def test_it_is_refused_soundly_and_nothing_is_written(
+    world: World, refusal: Refusal, looked_at: dict[Kind, set[str]]
+) -> None:
+    unsound = []
     for viewer, status in refusal.statuses.items():
         client = client_of(world, viewer)
         with CaptureQueriesContext(connection) as captured:
@@ -83,3 +95,20 @@ def test_it_is_refused_and_nothing_is_written(world: World, refusal: Refusal) ->
         assert written == [], f"As {viewer}"
         if status in {200, 400, 422} and refusal.kind is Kind.PAGE:
             assert b"<title>Error: " in answer.body, f"As {viewer}: the title does not say it"
+        unsound += [f"As {viewer}: {fault}" for fault in faults(answer, refusal.kind, looked_at[refusal.kind])]
+    assert not unsound, "\n".join(unsound)
+
+
+def faults(answer: Answer, kind: Kind, looked_at: set[str]) -> list[str]:
+    """Return what is wrong with the HTML that follows; nothing where it leads on, or was read before."""
+    if answer.status == 302 or not is_new(answer, looked_at):
+        return []
+    return list(FAULTS_OF[kind](answer))
+
+
+def test_what_is_unsound_is_told() -> None:
+    """The test above can fail, and reads the same answer once."""
+    looked_at: set[str] = set()
+    answer = Answer("/", 422, "", b"<p>one<p></div>", "text/html")
+    assert faults(answer, Kind.FRAGMENT, looked_at)
+    assert faults(answer, Kind.FRAGMENT, looked_at) == []

@@ -1,11 +1,17 @@
-"""Every output answers each viewer as the list says, and what it answers is sound: who may, may, and nobody else."""
+"""Every output answers each viewer as the list says: who may, may, and nobody else.
+
+What it answers is sound, and where all is public it shows each what is theirs to see (see `test_canary.py`).
+"""
 
 import re
 from collections.abc import Iterator
 
 import pytest
 
+from tests.outputs.audiences import ALL_PUBLIC
+from tests.outputs.canaries import WORD
 from tests.outputs.crawl import Answer, ask, ask_for, client_of, is_new
+from tests.outputs.leaks import OTHERS, is_asked_for, leaks
 from tests.outputs.listing import OUTPUTS
 from tests.outputs.output import Kind, Output
 from tests.outputs.soundness import FAULTS_OF, faults
@@ -25,6 +31,7 @@ def looked_at() -> set[str]:
 
 @pytest.mark.parametrize("viewer", Viewer)
 def test_each_gets_what_is_listed_and_it_is_sound(world: World, viewer: Viewer, looked_at: set[str]) -> None:
+    ALL_PUBLIC.put(world)
     client = client_of(world, viewer)
     wrong = []
     titles: dict[str, str] = {}
@@ -35,10 +42,17 @@ def test_each_gets_what_is_listed_and_it_is_sound(world: World, viewer: Viewer, 
             wrong.append(f"{output.name}: {answer.address} gave {answer.status} instead of {wanted}")
         elif answer.content_type.startswith("text/html") and answer.body and is_new(answer, looked_at):
             wrong += [f"{output.name}: {answer.address} {fault}" for fault in unsound(output, answer, viewer)]
+        wrong += shown_wrongly(output, viewer, answer)
         if output.kind is Kind.PAGE and answer.status == 200:
             wrong += same_title(titles, output, answer)
     assert looked_at
     assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
+
+
+def shown_wrongly(output: Output, viewer: Viewer, answer: Answer) -> Iterator[str]:
+    """Yield what an answer tells of the person whom the canaries are about and should not, or should and does not."""
+    if viewer in OTHERS and output.kind is not Kind.ACTION and is_asked_for(output, ALL_PUBLIC):
+        yield from leaks(output, viewer, ALL_PUBLIC, answer)
 
 
 def unsound(output: Output, answer: Answer, viewer: Viewer) -> Iterator[str]:
@@ -71,6 +85,15 @@ def test_actions_are_refused_to_others(world: World, viewer: Viewer) -> None:
         if answer.status not in REFUSED or not sent_away:
             wrong.append(f"{output.name}: {answer.address} gave {answer.status}, {answer.headers}")
     assert not wrong, f"As {viewer}:\n" + "\n".join(wrong)
+
+
+def test_what_is_shown_wrongly_is_noticed() -> None:
+    """The crawl can fail: a grade is shown to nobody, and a profile without its headline shows too little."""
+    profile = next(output for output in OUTPUTS if output.name == "profile")
+    answer = Answer("/technicians/somebody/", 200, "", WORD["grade"].encode(), "text/html")
+    found = "\n".join(shown_wrongly(profile, Viewer.VISITOR, answer))
+    assert "shows grade" in found
+    assert "does not show headline" in found
 
 
 def test_every_role_is_a_viewer() -> None:

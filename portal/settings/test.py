@@ -1,5 +1,8 @@
 """Tests: quick hashing, work done at once, mail kept in memory; the database may be chosen by DATABASE_URL."""
 
+import atexit
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -25,6 +28,15 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     _worker = env("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
     CACHES["default"]["LOCATION"] = f"{CACHES['default']['LOCATION'].rstrip('/')}/{_worker}"
 _FILES = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+
+
+def _throw_files_away(made_by: int) -> None:
+    """Leave no files of a run behind; a process that a race forked off ends before the one whose they are."""
+    if os.getpid() == made_by:
+        shutil.rmtree(_FILES, ignore_errors=True)
+
+
+atexit.register(_throw_files_away, os.getpid())
 MEDIA_ROOT = _FILES / "media"
 PRIVATE_ROOT = _FILES / "private"
 if CACHES["progress"] is not CACHES["default"]:

@@ -56,7 +56,8 @@ SETTINGS = (
     Setting("name only me, the rest public", Audience.PUBLIC, sections={Section.BASICS: Audience.ONLY_ME}),
     *(Setting(f"{state}, all of it public", Audience.PUBLIC, state) for state in ProfileState if state is not LIVE),
 )
-WHOLE = (SETTINGS[0], SETTINGS[2])
+ALL_PUBLIC = SETTINGS[2]
+WHOLE = (SETTINGS[0], ALL_PUBLIC)
 ONE_WITHHELD = tuple(
     Setting(f"all but {section} public", Audience.PUBLIC, sections={section: Audience.ONLY_ME}) for section in Section
 )
