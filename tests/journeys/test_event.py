@@ -58,9 +58,9 @@ def book(page: Page, event: str, first: date, button: str) -> None:
     page.get_by_role("button", name=button).click()
 
 
-def it_was_yesterday(site: LiveSite, occurrence: str) -> None:
-    """Move a date to yesterday, since the server stays in the present."""
-    start = timezone.now() - timedelta(days=1)
+def it_was(site: LiveSite, occurrence: str, *, days_ago: int) -> None:
+    """Move a date into the past, since the server stays in the present."""
+    start = timezone.now() - timedelta(days=days_ago)
     times = [f"{moment:%Y-%m-%d %H:%M:%S}" for moment in (start, start + timedelta(hours=2, minutes=30))]
     with sqlite3.connect(site.folder / "portal.sqlite3", timeout=30) as database:
         asked = "UPDATE events_occurrence SET starts_at = ?, ends_at = ? WHERE id = ?"
@@ -97,7 +97,7 @@ def test_from_a_series_to_cpd(visit: Visit, site: LiveSite, java_script: bool) -
     row.get_by_role("link", name=re.compile("^Who comes")).click()
     occurrence = re.search(r"/dates/(\d+)/", organiser.url)
     assert occurrence is not None
-    it_was_yesterday(site, occurrence[1])
+    it_was(site, occurrence[1], days_ago=1)
     organiser.reload()
     organiser.get_by_role("link", name="Who came").first.click()
     organiser.get_by_label("Attended").first.check()
