@@ -33,6 +33,7 @@ Words = Mapping[str, Any]
 _FIELDS = ("slug", "title", "kind", "summary", "themes", "skills", "provider", "provider_name", "outside_link", "cost",
            "access", "not_recorded")  # fmt: skip
 _GROUPS = ("technicians", "staff", "students", "public")
+DOMAIN = "wexcombe.example"  # of the addresses of those whom the file names
 SCORES = (5, 5, 4, 5, 3, 4)  # what people gave, over and over
 SATURDAY, TUESDAY, AUGUST = 5, 1, 8
 
@@ -48,7 +49,9 @@ def write_events(organiser: User) -> None:
     lists = {index.shelf: index for index in EventIndexPage.objects.all()}
     campuses = {campus.name: campus for campus in Campus.objects.all()}
     people = {person.staff_number: person for person in Technician.objects.all()}
-    members = list(User.objects.filter(technician__isnull=False).order_by("technician__staff_number"))
+    named = {_account(one["who"]).pk for row in sample_events() for one in _people_of(row)}
+    technicians = User.objects.filter(technician__isnull=False).exclude(pk__in=named)
+    members = list(technicians.order_by("technician__staff_number"))
     for place, row in enumerate(sample_events()):
         event = _write_page(lists[row.get("shelf", Shelf.EVENTS)], row)
         EventPage.objects.filter(pk=event.pk).update(owner=organiser)
@@ -57,7 +60,9 @@ def write_events(organiser: User) -> None:
             Question.objects.create(event=event, text=row["question"], is_private=True)
         for words in row.get("dates", []):
             occurrence = _write_date(event, words, _day(words["days"]), campuses)
-            _write_bookings(occurrence, words, members, place, organiser)
+            _write_named(occurrence, words.get("people", []))
+            _write_bookings(occurrence, words, members, place)
+            _write_who_came(occurrence, organiser)
         if "series" in row:
             _write_series(event, row["series"], campuses, organiser)
 
@@ -139,26 +144,50 @@ def _write_series(event: EventPage, words: Words, campuses: Mapping[str, Campus]
     )
 
 
-def _write_bookings(occurrence: Occurrence, words: Words, members: list[User], place: int, organiser: User) -> None:
-    """Write who has a place and who waits, others for each event; of what is over, who came and what they thought."""
-    booked, waiting = words.get("booked", 0), words.get("waiting", 0)
-    chosen = list(islice(cycle(members), place * 5, place * 5 + booked + waiting))
-    made = min(timezone.now(), occurrence.starts_at) - timedelta(days=3)
-    rows = Booking.objects.bulk_create(
-        Booking(
-            occurrence=occurrence,
-            user=user,
-            state=BookingState.CONFIRMED if number < booked else BookingState.WAITING,
-            made_at=made + timedelta(minutes=number),
-            changed_at=made + timedelta(minutes=number),
-            queued_at=None if number < booked else made + timedelta(minutes=number),
-        )
-        for number, user in enumerate(dict.fromkeys(chosen))
+def _people_of(event: Words) -> list[dict[str, Any]]:
+    """Return those whom the file names as booked for any date of an event."""
+    return [one for date_words in event.get("dates", []) for one in date_words.get("people", [])]
+
+
+def _write_named(occurrence: Occurrence, people: Iterable[Words]) -> None:
+    """Write the bookings of those whom the file names, with who booked for them."""
+    for number, row in enumerate(people):
+        by = _account(row["by"]) if "by" in row else None
+        _book(occurrence, number, user=_account(row["who"]), booked_by=by, is_waiting=row.get("waits", False))
+
+
+def _account(name: str) -> User:
+    return User.objects.get(email=f"{name}@{DOMAIN}")
+
+
+def _book(occurrence: Occurrence, number: int, *, is_waiting: bool, **whose: Any) -> None:
+    """Write one booking, made three days before now, or before the date if that is over; a minute later for each."""
+    made = min(timezone.now(), occurrence.starts_at) - timedelta(days=3) + timedelta(minutes=number)
+    Booking.objects.create(
+        occurrence=occurrence,
+        state=BookingState.WAITING if is_waiting else BookingState.CONFIRMED,
+        made_at=made,
+        changed_at=made,
+        queued_at=made if is_waiting else None,
+        **whose,
     )
+
+
+def _write_bookings(occurrence: Occurrence, words: Words, members: list[User], place: int) -> None:
+    """Write the others who have a place and who wait, as many as the file says, others for each event."""
+    booked, waiting = words.get("booked", 0), words.get("waiting", 0)
+    first = occurrence.bookings.count()
+    chosen = dict.fromkeys(islice(cycle(members), place * 5, place * 5 + booked + waiting))
+    for number, user in enumerate(chosen):
+        _book(occurrence, first + number, is_waiting=number >= booked, user=user)
+
+
+def _write_who_came(occurrence: Occurrence, organiser: User) -> None:
+    """Note of what is over who came, all but the last, and what they thought."""
+    rows = list(occurrence.bookings.confirmed())
     if occurrence.ends_at > timezone.now() or not rows:
         return
-    absent = rows[-1].pk
-    marks = {row.pk: Attendance.ABSENT if row.pk == absent else Attendance.ATTENDED for row in rows}
+    marks = {row.pk: Attendance.ATTENDED for row in rows[:-1]} | {rows[-1].pk: Attendance.ABSENT}
     mark_list(occurrence.pk, marks, by=organiser)
     on = timezone.localdate(occurrence.ends_at) + timedelta(days=1)
     scores = islice(cycle(SCORES), len(rows) - 1)
