@@ -1,15 +1,17 @@
 """A year of the site in a minute: `python -m tests.journeys.a_year <months>`.
 
-From so many months ago until today, thirty days a month: two more profiles go public, then the jobs of that night take
-their readings. In a process of its own, as cron does it: the server and the browser stay in the present.
+From so many months ago until today, thirty days a month: two more profiles go public, then the jobs of that day take
+their readings, at noon: thirty days are no thirty times 24 hours over a change of clocks, and near midnight that is
+another date. In a process of its own, as cron does it: the server and the browser stay in the present.
 """
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import django
 import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 
 MONTH = timedelta(days=30)
 A_MONTH = 2  # profiles
@@ -18,6 +20,7 @@ A_MONTH = 2  # profiles
 def main(months: int) -> None:
     """Hide the neighbours of the prepared site, then show them, two a month, and run the nightly job."""
     django.setup()
+    noon = datetime.combine(timezone.localdate(), time(12))
     from profiles.enums import Audience, Section  # noqa: PLC0415 (after setup)
     from profiles.models import Technician  # noqa: PLC0415 (after setup)
     from tests.factories.people import show  # noqa: PLC0415 (after setup)
@@ -28,7 +31,7 @@ def main(months: int) -> None:
     for month in range(months + 1):
         for person in neighbours[A_MONTH * month : A_MONTH * (month + 1)]:
             show(person, Audience.PUBLIC, Section.BASICS)
-        with time_machine.travel(datetime.now(UTC) - (months - month) * MONTH):
+        with time_machine.travel(timezone.make_aware(noon - (months - month) * MONTH)):
             call_command("run_jobs", only="take_readings")
 
 
