@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import icalendar
 from django.conf import settings
 from django.utils import timezone
 
+from portal.core.times import LONDON
+
 from .models import Booking, Occurrence
 
-LONDON = ZoneInfo("Europe/London")
 _HOUR, _NONE = timedelta(hours=1), timedelta(0)
 # The Summer Time Order 2002: the last Sundays of March and October, at one o'clock Greenwich time
 _SEASONS = (

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from portal.core.registries import Card
+from portal.core.times import clock, hours_words, long_day, short_day
 
 from .addresses import booking_url
 from .enums import BookingWay, Provider
 from .places import Places, places_of
-from .times import clock, hours_words, long_day, short_day
 
 if TYPE_CHECKING:
     from .models import EventPage, Occurrence

@@ -12,7 +12,8 @@ from events.enums import BookingWay, EventKind, Repeat
 from events.models import EventPage, Occurrence
 from events.models.occurrences import MOST_PLACES
 from events.occurrence_rules import Details, before_start, fingerprint
-from events.series import DAYS, LONDON, MONTHS, WHICH, Rule, SeriesError, Slot, rule_text, slot, slots_of
+from events.series import DAYS, MONTHS, WHICH, Rule, SeriesError, Slot, rule_text, slot, slots_of
+from portal.core.times import LONDON
 from profiles.forms.base import DateBox, Line
 from profiles.models import Campus
 

@@ -7,16 +7,15 @@ once: ten thousand of them come down to a few.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import QueryDict
-from django.utils import timezone
 
+from portal.core.times import long_day, midnight
 from profiles.views.directory import Chip, Option
 from profiles.views.equipment import Facet
 
 from .enums import ListShape
-from .times import long_day
 
 FILTERS = {
     "kind": "Kind",
@@ -76,13 +75,14 @@ class Asked:
 
     def start(self) -> datetime | None:
         """Return the moment before which nothing is wanted."""
-        return _midnight(self.month or self.since)
+        first = self.month or self.since
+        return midnight(first) if first else None
 
     def end(self) -> datetime | None:
         """Return the moment from which nothing is wanted."""
         if self.month is not None:
-            return _midnight(next_month(self.month))
-        return _midnight(self.until + timedelta(days=1)) if self.until else None
+            return midnight(next_month(self.month))
+        return midnight(self.until + timedelta(days=1)) if self.until else None
 
     def known(self, labels: Labels) -> "Asked":
         """Return the same without values that nothing has."""
@@ -109,10 +109,6 @@ class Asked:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), timezone.get_default_timezone()) if day else None
 
 
 def next_month(first: date) -> date:

@@ -8,7 +8,7 @@ in the period; somebody's department is the one that the staff list has now.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.core.registries import Evidence, Measure, Result, Scope, measures
 from portal.core.small_numbers import hidden_places, is_small, within_each
+from portal.core.times import midnight
 from profiles.models import Department, Technician
 from profiles.querysets import in_departments
 
@@ -44,14 +45,10 @@ Rows = Callable[[Scope], Iterable[Row]]
 
 def _in_period(scope: Scope) -> OccurrenceQuerySet:
     """Return what takes place, and begins in the period, of the theme where one is asked for."""
-    begin, end = _midnight(scope.start), _midnight(scope.end + timedelta(days=1))
+    begin, end = midnight(scope.start), midnight(scope.end + timedelta(days=1))
     within = Occurrence.objects.taking_place().filter(starts_at__gte=begin, starts_at__lt=end)
     found: OccurrenceQuerySet = within.exclude(event__kind=EventKind.DEADLINE)
     return found if scope.theme_id is None else found.filter(event__themes=scope.theme_id)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), timezone.get_default_timezone())
 
 
 def _held(scope: Scope) -> OccurrenceQuerySet:

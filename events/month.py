@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from portal.core.times import clock
+
 from .finding import Dated
-from .times import clock
 
 MOST_A_DAY = 4  # dates that a day shows
 MOST_DAYS = 31  # of one date that goes on for long

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.registries import Need, NeedSource, needs_me
+from portal.core.times import long_day, moment_words
 
 from .enums import SpeakerAgreement
 from .models import Booking, Speaker
-from .times import long_day, moment_words
 
 
 def booking_needs(user: Any) -> Iterator[Need]:

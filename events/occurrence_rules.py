@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from events.enums import BookingWay, EventKind
 from events.models import EventPage, Occurrence
 from events.models.occurrences import MOST_PLACES
-from events.series import LONDON, moments
+from events.series import moments
+from portal.core.times import LONDON
 from profiles.models import Campus
 
 # What those who booked are told of when it changes; the rest concerns those who have not booked yet

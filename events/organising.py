@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.calendars import where
 from events.enums import BookingWay
 from events.models import Occurrence
-from events.times import hours_words, short_day
+from portal.core.times import hours_words, short_day
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from portal.core.times import moment_words
+
 from .enums import BookingWay
-from .times import moment_words
 
 if TYPE_CHECKING:
     from .models import Occurrence

@@ -28,7 +28,7 @@ from events.services.occurrences import (
     starts_taken,
     to_be_told,
 )
-from events.times import hours_words, long_day
+from portal.core.times import hours_words, long_day
 
 from .screens import Crumb, OneDate, OneEvent, OrganiserScreen
 

@@ -1,12 +1,11 @@
 """What stories can count for the plan: how many were published, and how many technicians appear in them."""
 
 from collections import Counter
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from portal.core.registries import Evidence, Measure, Result, Scope, measures
 from portal.core.small_numbers import hidden_places, is_small, within_each
+from portal.core.times import midnight
 from profiles.models import Department, Technician
 
 from .models import StoryPage, Subject
@@ -18,9 +17,7 @@ FEW = "fewer than five, or too few to tell apart"
 
 def _published(scope: Scope) -> StoryQuerySet:
     """Return stories first published in the period, of the theme where one is asked for."""
-    zone = timezone.get_default_timezone()
-    begin = datetime.combine(scope.start, time(), zone)
-    end = datetime.combine(scope.end + timedelta(days=1), time(), zone)
+    begin, end = midnight(scope.start), midnight(scope.end + timedelta(days=1))
     stories: StoryQuerySet = StoryPage.objects.showing().filter(
         first_published_at__gte=begin, first_published_at__lt=end
     )

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from portal.core.mail import queue_mail
 from portal.core.models import Branding
+from portal.core.times import midnight
 from profiles.enums import ProfileState
 from profiles.models import Invitation, Technician
 from profiles.models.technicians import INVITATION_DAYS
@@ -60,18 +61,13 @@ def _invite_some(pks: Sequence[int], by: Any) -> int:
     people = Technician.objects.unclaimed().filter(pk__in=pks).order_by("pk")
     list(people.select_for_update().values_list("pk", flat=True))
     # Asked only now that the rows are locked: somebody may have invited them while we waited.
-    today = Invitation.objects.filter(technician=OuterRef("pk"), sent_at__gte=_midnight())
+    today = Invitation.objects.filter(technician=OuterRef("pk"), sent_at__gte=midnight(timezone.localdate()))
     due = list(people.filter(~Exists(today)))
     contact = _contact()
     for technician in due:
         key = f"invitation:{technician.pk}:{timezone.localdate()}"
         _send(technician, key=key, contact=contact, by=by)
     return len(due)
-
-
-def _midnight() -> datetime:
-    """Return when today began in the university's time."""
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
 
 
 def _contact() -> str:
@@ -130,7 +126,7 @@ def send_link_again(email: str) -> None:
         )
         if technician is None:
             return
-        number = Invitation.objects.filter(technician=technician, sent_at__gte=_midnight()).count()
+        number = Invitation.objects.filter(technician=technician, sent_at__gte=midnight(timezone.localdate())).count()
         if number < ASKED_A_DAY:
             key = f"invitation:{technician.pk}:{timezone.localdate()}:asked:{number}"
             _send(technician, key=key, contact=_contact())

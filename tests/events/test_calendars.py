@@ -10,9 +10,10 @@ import pytest
 import recurring_ical_events
 from dateutil.tz import tzical
 
-from events.calendars import LONDON, calendar_of, occurrence_event, occurrence_uid, where
+from events.calendars import calendar_of, occurrence_event, occurrence_uid, where
 from events.enums import OccurrenceState
 from events.models import Occurrence
+from portal.core.times import LONDON
 from tests.factories.events import OccurrenceFactory
 from tests.factories.people import CampusFactory
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from events.enums import OccurrenceState
 from events.models import Occurrence, Series
 from events.occurrence_rules import fingerprint
-from events.series import LONDON
 from portal.accounts.models import User
 from portal.accounts.role_sync import sync_roles
 from portal.core.roles import Role
+from portal.core.times import LONDON
 from tests.events.organising import page, queries, said
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, in_days
 from tests.factories.people import UserFactory

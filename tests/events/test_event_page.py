@@ -12,7 +12,6 @@ from wagtail.blocks import StreamValue
 from events.enums import BookingWay, EventKind, OccurrenceState, Provider, SpeakerAgreement
 from events.event_page import who_for
 from events.models import EventPage, Speaker
-from events.times import clock, hours_words
 from portal.core.models import Theme
 from profiles.enums import Audience
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, SpeakerFactory, in_days
@@ -172,13 +171,7 @@ def test_what_nobody_could_make_sense_of_is_refused(fields: dict[str, Any], fiel
     assert words in refused.value.message_dict[field][0]
 
 
-def test_words_of_times_and_of_whom_it_is_for() -> None:
-    start = in_days(3, 13)
-    assert hours_words(start, start + timedelta(minutes=90)) == "1pm to 2.30pm"
-    assert hours_words(start, start) == "1pm"
-    end = in_days(4, 12)
-    assert hours_words(start, end) == f"1pm to {end:%a} {end.day} {end:%b %Y}, 12 noon"
-    assert clock(in_days(3, 0)) == "midnight"
+def test_words_of_whom_it_is_for() -> None:
     groups = {"for_technicians": True, "for_staff": True, "for_students": True}
     assert who_for(EventPage(**groups)) == "Technicians, all staff and students"
     assert who_for(EventPage(**groups, for_public=True)) == "Everybody, the public too"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from events.calendars import LONDON, calendar_of, occurrence_event, occurrence_uid
+from events.calendars import calendar_of, occurrence_event, occurrence_uid
 from events.enums import OccurrenceState
 from events.models import Occurrence
+from portal.core.times import LONDON
 from tests.factories.events import OccurrenceFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from time_machine import travel
 from events.enums import BookingState, BookingWay, EventKind, OccurrenceState, Repeat
 from events.models import Booking, EventPage, Occurrence
 from events.occurrence_rules import Details, carried_over, details_of, fingerprint
-from events.series import LONDON, Rule, slots_of
+from events.series import Rule, slots_of
 from events.services.occurrences import (
     OccurrenceChangedError,
     OccurrenceError,
@@ -30,6 +30,7 @@ from events.services.occurrences import (
     to_be_told,
 )
 from portal.core.models import OutboxMail
+from portal.core.times import LONDON
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, in_days
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.enums import Repeat
-from events.series import LONDON, MOST_DATES, Rule, SeriesError, days_of, rule_text, slot, slots_of, words_of
+from events.series import MOST_DATES, Rule, SeriesError, days_of, rule_text, slot, slots_of, words_of
+from portal.core.times import LONDON
 
 TUESDAY, FRIDAY = 1, 4
 FIRST_TUESDAYS = Rule(Repeat.MONTHLY_DAY, date(2026, 5, 10), (TUESDAY,), which=1, not_in=(8,), until=date(2026, 11, 30))

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
-from events.calendars import LONDON
 from events.enums import BookingState, OccurrenceState
 from events.models import Booking, Occurrence
 from events.services import booking as services
@@ -28,6 +27,7 @@ from events.services.telling import (
     tell_waiting,
 )
 from portal.core.models import OutboxMail
+from portal.core.times import LONDON
 from tests.factories.events import BookingFactory, OccurrenceFactory, in_days
 from tests.factories.people import UserFactory
 

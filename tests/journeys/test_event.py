@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from events.times import long_day, short_day
+from portal.core.times import long_day, short_day
 from tests.journeys.conftest import Visit
 from tests.journeys.site import LiveSite
 from tests.outputs.viewers import Viewer

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from events.times import short_day
+from portal.core.times import short_day
 from tests.journeys.conftest import Visit
 from tests.journeys.promised import promise
 from tests.journeys.site import LiveSite

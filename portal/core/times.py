@@ -1,10 +1,17 @@
 """Moments as people say them, in Europe/London's own time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+LONDON = ZoneInfo("Europe/London")  # where deadlines fall, whatever a server's clock is set to
 NOON, MIDNIGHT = "12 noon", "midnight"
+
+
+def midnight(day: date) -> datetime:
+    """Return the first moment of a day in London."""
+    return datetime.combine(day, time(), LONDON)
 
 
 def clock(moment: datetime) -> str:
