@@ -1,7 +1,5 @@
 """Who comes: bookings, what is asked at booking, and what people thought of it."""
 
-import secrets
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,14 +7,10 @@ from django.utils import timezone
 
 from events.enums import LIVE_BOOKINGS, Attendance, BookingState, LapsedBecause, QuestionKind
 from events.querysets import BookingQuerySet
+from portal.core.secrets import new_secret
 
 from .occurrences import Occurrence
 from .pages import EventPage
-
-
-def new_secret() -> str:
-    """Return what makes an address known to nobody but whom it was sent."""
-    return secrets.token_urlsafe(24)
 
 
 class Booking(models.Model):

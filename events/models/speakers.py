@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from events.enums import SpeakerAgreement
 from events.querysets import SpeakerQuerySet
+from portal.core.secrets import new_secret
 from profiles.models import Technician
 
-from .bookings import new_secret
 from .pages import EventPage
 
 

@@ -34,3 +34,13 @@ class People(TextChoices):
     NOT_SAID = "", "Not said yet"
     NOBODY = "nobody", "Nobody who can be recognised"
     SEEN = "seen", "People who can be recognised"
+
+
+class Agreement(TextChoices):
+    """Whether a person agrees that something about them is published."""
+
+    NOT_ASKED = "not_asked", "Not asked yet"
+    ASKED = "asked", "Asked, no answer yet"
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Did not agree"
+    WITHDRAWN = "withdrawn", "Took the agreement back"

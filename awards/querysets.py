@@ -1,0 +1,147 @@
+"""Every read of schemes, rounds, nominations, reviews, honours and thanks.
+
+What may be seen of a round, a nomination or a candidate depends on who asks: each has `visible_to` or a filter named
+for its reader, and views begin with that.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from portal.core.enums import Agreement
+
+from .enums import LIVE_NOMINATIONS, RECEIVED, NominationState, SchemeKind
+
+if TYPE_CHECKING:
+    from .models import (  # noqa: F401 (named below)
+        Candidate,
+        ExternalEntry,
+        Honour,
+        HonouredPerson,
+        Judge,
+        Nomination,
+        Nominee,
+        Review,
+        Round,
+        Seconder,
+        Thanks,
+    )
+
+
+class SchemeQuerySet(PageQuerySet):
+    """Schemes."""
+
+    def showing(self) -> Self:
+        """Return those that the public sees."""
+        return self.live()
+
+    def internal(self) -> Self:
+        """Return our own."""
+        return self.filter(kind=SchemeKind.INTERNAL)
+
+    def external(self) -> Self:
+        """Return those of other bodies."""
+        return self.filter(kind=SchemeKind.EXTERNAL)
+
+
+SchemeManager = PageManager.from_queryset(SchemeQuerySet)
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds of our own schemes."""
+
+    def showing(self) -> Self:
+        """Return those of schemes that the public sees; cancelled ones too, which say so."""
+        return self.filter(scheme__live=True)
+
+    def running(self) -> Self:
+        """Return those that were not cancelled."""
+        return self.filter(cancelled_at=None)
+
+    def open_at(self, now: datetime) -> Self:
+        """Return those that take nominations at a moment: from the opening on, until just before the closing."""
+        return self.showing().running().filter(opens_at__lte=now, closes_at__gt=now)
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    """Nominations."""
+
+    def live(self) -> Self:
+        """Return drafts and those that were sent."""
+        return self.filter(state__in=LIVE_NOMINATIONS)
+
+    def sent(self) -> Self:
+        """Return those that stand: sent, neither withdrawn nor set aside."""
+        return self.filter(state=NominationState.SENT)
+
+    def received(self) -> Self:
+        """Return those that count as received: sent, and those set aside afterwards."""
+        return self.filter(state__in=RECEIVED)
+
+    def made_by(self, user: Any) -> Self:
+        """Return somebody's own."""
+        return self.filter(nominator=user)
+
+
+class NomineeQuerySet(models.QuerySet["Nominee"]):
+    """People who are nominated."""
+
+    def asked(self, user: Any) -> Self:
+        """Return those rows in which the owner of a profile was asked, or answered."""
+        return self.filter(technician__user=user).exclude(agreement=Agreement.NOT_ASKED)
+
+
+class SeconderQuerySet(models.QuerySet["Seconder"]):
+    """Invitations to add words to a nomination."""
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    """Who is judged."""
+
+
+class JudgeQuerySet(models.QuerySet["Judge"]):
+    """Seats on panels."""
+
+    def sitting(self, user: Any) -> Self:
+        """Return the seats that somebody holds now."""
+        return self.filter(user=user, is_active=True)
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Judges and their candidates."""
+
+
+class HonourQuerySet(models.QuerySet["Honour"]):
+    """Honours."""
+
+    def announced(self, now: datetime) -> Self:
+        """Return those that the public sees at a moment."""
+        return self.filter(announced_at__lte=now, scheme__live=True)
+
+
+class HonouredPersonQuerySet(models.QuerySet["HonouredPerson"]):
+    """People who were honoured."""
+
+    def agreed(self) -> Self:
+        """Return those who may be named."""
+        return self.filter(agreement=Agreement.AGREED)
+
+
+class ExternalEntryQuerySet(models.QuerySet["ExternalEntry"]):
+    """Entries for awards of other bodies."""
+
+
+class ThanksQuerySet(models.QuerySet["Thanks"]):
+    """Thanks."""
+
+    def for_owner(self, user: Any) -> Self:
+        """Return those sent to the technician whose account this is."""
+        return self.filter(technician__user=user)
+
+    def shown(self) -> Self:
+        """Return those that stand on a profile: the technician wants it, and the sender said they may."""
+        return self.filter(Q(is_shown=True, may_be_shown=True))
