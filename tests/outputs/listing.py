@@ -6,6 +6,8 @@ failing test prints it. To list a page type: add it to PAGE_TYPES with an output
 
 from tests.outputs.accounts import ACCOUNTS
 from tests.outputs.admin import ADMIN, ADMIN_LEFT
+from tests.outputs.award_schemes import AWARD_PAGE_TYPES
+from tests.outputs.awards import AWARDS
 from tests.outputs.bookings import BOOKINGS
 from tests.outputs.commitment import COMMITMENT
 from tests.outputs.counts_and_search import COUNTS_AND_SEARCH
@@ -29,6 +31,7 @@ OUTPUTS: tuple[Output, ...] = (
     *STORY_SUBJECTS,
     *EVENTS,
     *BOOKINGS,
+    *AWARDS,
     *STANDARD_PAGES,
     *LIBRARY,
     *ACCOUNTS,
@@ -42,6 +45,7 @@ PAGE_TYPES = {
     "stories.StoryIndexPage": "stories",
     "stories.StoryPage": "story",
     **EVENT_PAGE_TYPES,
+    **AWARD_PAGE_TYPES,
     **STANDARD_PAGE_TYPES,
 }
 

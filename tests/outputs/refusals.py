@@ -7,6 +7,7 @@ HTML, canary and axe tests. A refusal changes nothing, so that any test may send
 from collections.abc import Mapping
 
 from tests.outputs.action_pages import QUESTION_REFUSALS
+from tests.outputs.awards import AWARD_REFUSALS, NONE_NEEDED_OF_AWARDS
 from tests.outputs.bookings import BOOKING_REFUSALS
 from tests.outputs.event_admin import EVENT_SCREEN_REFUSALS, NONE_NEEDED_OF_EVENT_SCREENS
 from tests.outputs.output import Address, Kind, at
@@ -343,7 +344,7 @@ REFUSALS: tuple[Refusal, ...] = (
     *_PROFILE, *_EQUIPMENT, *PLAN_REFUSALS, *QUESTION_REFUSALS, *_CLAIM, *_ACCOUNTS, *_ADMIN,
     *PLAN_SCREEN_REFUSALS, *EVENT_SCREEN_REFUSALS, *SPEAKING_REFUSALS,
     *STORY_REFUSALS, *STORY_SUBJECT_REFUSALS, *MESSAGE_REFUSALS, *SITE_FRAME_REFUSALS,
-    *BOOKING_REFUSALS,
+    *BOOKING_REFUSALS, *AWARD_REFUSALS,
 )  # fmt: skip
 
 _ONE_BUTTON = "One button and nothing to type; what it refuses is said on the page to which it leads back."
@@ -352,6 +353,7 @@ _UNDER_WAY = "Open only while a code is on its way; tests/accounts goes through 
 NONE_NEEDED: dict[str, str] = {
     **NONE_NEEDED_OF_PLANS,
     **NONE_NEEDED_OF_EVENT_SCREENS,
+    **NONE_NEEDED_OF_AWARDS,
     **NONE_NEEDED_OF_STORY_PEOPLE,
     "^((?:[\\w\\-]+/)*)$": "Wagtail's pages answer a POST as a GET; none of ours has a form.",
     "sitemap.xml": "It answers a POST as a GET.",

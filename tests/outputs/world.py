@@ -68,6 +68,7 @@ from profiles.services.invitations import fingerprint
 from profiles.services.photos import set_equipment_photo, set_photo
 from profiles.services.rosters import start_applying, start_checking, upload_roster
 from tests.factories.people import TechnicianFactory, UserFactory, show
+from tests.outputs.award_world import add_awards
 from tests.outputs.canaries import WORD
 from tests.outputs.event_world import add_events
 from tests.outputs.page_world import add_standard_pages
@@ -362,12 +363,11 @@ def _others(world: World) -> None:
     world.things |= {"campus": world.subject.campus_id, "building": world.subject.building_id}
     world.things |= {"department": department.pk, "site": site.pk, "home_page": site.root_page_id}
     skill = Skill.objects.get(slug=world.skill_slug)
-    colleague = world.user(Viewer.COLLEAGUE)
-    world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme, colleague)
+    world.things |= add_stories(site.root_page_id, skill, world.subject.department, theme, world.user(Viewer.COLLEAGUE))
     world.things |= add_story_people(world.subject, world.user(Viewer.WRITER))
     world.things |= add_events(world.subject, skill, theme, world.user(Viewer.OWNER))
-    look = Branding.for_site(site)
-    world.things["branding"] = look.pk
+    world.things |= add_awards(world)
+    world.things["branding"] = Branding.for_site(site).pk
 
 
 def _staff_lists(world: World) -> None:
