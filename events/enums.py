@@ -122,13 +122,3 @@ class QuestionKind(TextChoices):
     TEXT = "text", "In words"
     YES_NO = "yes_no", "Yes or no"
     CHOICE = "choice", "One of several answers"
-
-
-class SpeakerAgreement(TextChoices):
-    """Whether a speaker agrees to be named."""
-
-    NOT_ASKED = "not_asked", "Not asked yet"
-    ASKED = "asked", "Asked, no answer yet"
-    AGREED = "agreed", "Agreed"
-    REFUSED = "refused", "Did not agree"
-    WITHDRAWN = "withdrawn", "Took the agreement back"

@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.core.enums import Agreement
 from portal.core.registries import Need, NeedSource, needs_me
 from portal.core.times import long_day, moment_words
 
-from .enums import SpeakerAgreement
 from .models import Booking, Speaker
 
 
@@ -43,7 +43,7 @@ def _question(booking: Booking) -> Need:
 
 def speaker_needs(user: Any) -> Iterator[Need]:
     """Yield one need for each event at which somebody is asked to be named: one query."""
-    asked = Speaker.objects.filter(technician__user=user, agreement=SpeakerAgreement.ASKED)
+    asked = Speaker.objects.filter(technician__user=user, agreement=Agreement.ASKED)
     for speaker in asked.select_related("event"):
         yield Need(
             "May you be named as a speaker?",

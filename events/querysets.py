@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from portal.core.enums import Agreement
 from profiles.enums import WordState
 
 from .enums import (
@@ -20,7 +21,6 @@ from .enums import (
     BookingState,
     BookingWay,
     OccurrenceState,
-    SpeakerAgreement,
 )
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def agreed(self) -> Self:
         """Return those who agreed to be named."""
-        return self.filter(agreement=SpeakerAgreement.AGREED)
+        return self.filter(agreement=Agreement.AGREED)
 
     def of_technician(self, technician: int) -> Self:
         """Return those of a technician who agreed to be named."""

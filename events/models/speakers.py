@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from events.enums import SpeakerAgreement
 from events.querysets import SpeakerQuerySet
+from portal.core.enums import Agreement
 from portal.core.secrets import new_secret
 from profiles.models import Technician
 
@@ -29,7 +29,7 @@ class Speaker(models.Model):
     topic = models.CharField(max_length=200, blank=True, help_text="What they speak about.")
     email = models.EmailField(blank=True, help_text="Where somebody from outside is asked.")
     order = models.PositiveSmallIntegerField(default=0)
-    agreement = models.CharField(max_length=10, choices=SpeakerAgreement.choices, default=SpeakerAgreement.NOT_ASKED)
+    agreement = models.CharField(max_length=10, choices=Agreement.choices, default=Agreement.NOT_ASKED)
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

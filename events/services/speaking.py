@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from events.enums import SpeakerAgreement
 from events.models import EventPage, Speaker
 from portal.accounts.services import record_consent
+from portal.core.enums import Agreement
 from portal.core.mail import queue_mail
 from portal.core.ordering import move_row
 from profiles.models import Technician
@@ -92,18 +92,18 @@ def change_speaker(pk: int, said: Said, *, by: Any) -> Speaker:
     Raises SpeakerError where they took their agreement back, and Speaker.DoesNotExist.
     """
     speaker = _lock(pk)
-    if speaker.agreement == SpeakerAgreement.WITHDRAWN:
+    if speaker.agreement == Agreement.WITHDRAWN:
         raise SpeakerError("This person took their agreement back: nothing may be said of them here.")
     before, was = fingerprint(speaker), speaker.agreement
     speaker.role, speaker.topic = said.role, said.topic
     if speaker.technician_id is None:
         speaker.name, speaker.email = said.name, said.email.lower()
     if fingerprint(speaker) != before:
-        speaker.agreement, speaker.answered_at = SpeakerAgreement.NOT_ASKED, None
+        speaker.agreement, speaker.answered_at = Agreement.NOT_ASKED, None
         speaker.recorded_by, speaker.recorded_reason = None, ""
     speaker.save()
     _note(speaker, "change", by)
-    if speaker.agreement != was and was in (SpeakerAgreement.ASKED, SpeakerAgreement.AGREED):
+    if speaker.agreement != was and was in (Agreement.ASKED, Agreement.AGREED):
         _ask(speaker, by)
     return speaker
 
@@ -112,7 +112,7 @@ def change_speaker(pk: int, said: Said, *, by: Any) -> Speaker:
 def ask_speaker(pk: int, *, by: Any) -> Speaker:
     """Ask somebody by a mail with a link of their own. Raises SpeakerError and Speaker.DoesNotExist."""
     speaker = _lock(pk)
-    if speaker.agreement not in (SpeakerAgreement.NOT_ASKED, SpeakerAgreement.ASKED):
+    if speaker.agreement not in (Agreement.NOT_ASKED, Agreement.ASKED):
         raise SpeakerError(f"They have answered already: {speaker.get_agreement_display().lower()}.")
     if not address_of(speaker):
         raise SpeakerError("There is no email address to ask them at. Add one first.")
@@ -123,7 +123,7 @@ def ask_speaker(pk: int, *, by: Any) -> Speaker:
 def _ask(speaker: Speaker, by: Any) -> None:
     if not address_of(speaker):
         return
-    speaker.agreement, speaker.asked_at = SpeakerAgreement.ASKED, timezone.now()
+    speaker.agreement, speaker.asked_at = Agreement.ASKED, timezone.now()
     speaker.save()
     _tell(speaker, "ask", address_of(speaker))
     _note(speaker, "ask", by)
@@ -146,7 +146,7 @@ def _tell(speaker: Speaker, what: str, to: str) -> None:
     )
 
 
-def _settle(speaker: Speaker, state: SpeakerAgreement, by: Any) -> None:
+def _settle(speaker: Speaker, state: Agreement, by: Any) -> None:
     """Write an answer, note it where consents are noted, and tell who asked."""
     speaker.agreement, speaker.answered_at = state, timezone.now()
     speaker.recorded_by, speaker.recorded_reason = None, ""
@@ -155,7 +155,7 @@ def _settle(speaker: Speaker, state: SpeakerAgreement, by: Any) -> None:
     _note(speaker, what, by)
     user = getattr(speaker.technician, "user", None)
     if user is not None:
-        record_consent(user, USE, state == SpeakerAgreement.AGREED, f"To be named at event {speaker.event_id}.")
+        record_consent(user, USE, state == Agreement.AGREED, f"To be named at event {speaker.event_id}.")
     entries = PageLogEntry.objects.filter(page=speaker.event_id, action=_ASKED, data__speaker=speaker.pk)
     asked_by = get_user_model().objects.filter(pk__in=entries.values("user"), is_active=True).exclude(email="")
     for organiser in asked_by:
@@ -169,11 +169,11 @@ def answer(pk: int, *, agrees: bool, seen: str, by: Any = None) -> Speaker:
     Raises SpeakerChangedError, SpeakerError where nothing is asked, and Speaker.DoesNotExist.
     """
     speaker = _lock(pk)
-    if speaker.agreement not in (SpeakerAgreement.ASKED, SpeakerAgreement.REFUSED):
+    if speaker.agreement not in (Agreement.ASKED, Agreement.REFUSED):
         raise SpeakerError("Nothing is asked at the moment.")
     if agrees and seen != fingerprint(speaker):
         raise SpeakerChangedError
-    _settle(speaker, SpeakerAgreement.AGREED if agrees else SpeakerAgreement.REFUSED, by)
+    _settle(speaker, Agreement.AGREED if agrees else Agreement.REFUSED, by)
     return speaker
 
 
@@ -181,9 +181,9 @@ def answer(pk: int, *, agrees: bool, seen: str, by: Any = None) -> Speaker:
 def withdraw(pk: int, *, by: Any = None) -> Speaker:
     """Take an agreement back: from now on nobody is named. Raises SpeakerError and Speaker.DoesNotExist."""
     speaker = _lock(pk)
-    if speaker.agreement != SpeakerAgreement.AGREED:
+    if speaker.agreement != Agreement.AGREED:
         raise SpeakerError("You have not agreed, or took it back already. You are not named.")
-    _settle(speaker, SpeakerAgreement.WITHDRAWN, by)
+    _settle(speaker, Agreement.WITHDRAWN, by)
     return speaker
 
 
@@ -191,9 +191,9 @@ def withdraw(pk: int, *, by: Any = None) -> Speaker:
 def record_agreement(pk: int, *, by: Any, reason: str) -> Speaker:
     """Note that somebody agreed elsewhere, and tell them. Raises SpeakerError and Speaker.DoesNotExist."""
     speaker = _lock(pk)
-    if speaker.agreement not in (SpeakerAgreement.NOT_ASKED, SpeakerAgreement.ASKED):
+    if speaker.agreement not in (Agreement.NOT_ASKED, Agreement.ASKED):
         raise SpeakerError(f"They have answered already: {speaker.get_agreement_display().lower()}.")
-    speaker.agreement, speaker.answered_at = SpeakerAgreement.AGREED, timezone.now()
+    speaker.agreement, speaker.answered_at = Agreement.AGREED, timezone.now()
     speaker.recorded_by, speaker.recorded_reason = by, reason
     speaker.save()
     _note(speaker, "recorded", by)

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.enums import SpeakerAgreement
 from events.models import Speaker
 from events.services.speaking import SpeakerChangedError, SpeakerError, answer, fingerprint, withdraw
+from portal.core.enums import Agreement
 from portal.core.private_pages import private
 
 _DONE = {
@@ -27,7 +27,7 @@ _CHANGED = "The words were changed while you read. These are the ones that stand
 @require_safe
 def mine(request: HttpRequest) -> HttpResponseBase:
     """List where one was put down as a speaker, and what one answered."""
-    rows = Speaker.objects.filter(technician__user=request.user.pk).exclude(agreement=SpeakerAgreement.NOT_ASKED)
+    rows = Speaker.objects.filter(technician__user=request.user.pk).exclude(agreement=Agreement.NOT_ASKED)
     return render(
         request, "events/me/speaking.html", {"rows": rows.select_related("event").order_by("-made_at", "-pk")}
     )
@@ -50,7 +50,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def _found(**where: Any) -> Speaker:
-    rows = Speaker.objects.filter(**where).exclude(agreement=SpeakerAgreement.NOT_ASKED)
+    rows = Speaker.objects.filter(**where).exclude(agreement=Agreement.NOT_ASKED)
     speaker = rows.select_related("event").first()
     if speaker is None:
         raise Http404("Nothing is asked here.")
@@ -78,15 +78,15 @@ def _answer(request: HttpRequest, speaker: Speaker, here: str) -> HttpResponseBa
 
 
 def _page(request: HttpRequest, speaker: Speaker, here: str, note: str = "", status: int = 200) -> HttpResponseBase:
-    state = SpeakerAgreement(speaker.agreement)
+    state = Agreement(speaker.agreement)
     context = {
         "speaker": speaker,
         "event": speaker.event,
         "here": here,
         "note": note,
         "seen": fingerprint(speaker),
-        "is_open": state in (SpeakerAgreement.ASKED, SpeakerAgreement.REFUSED),
-        "is_agreed": state == SpeakerAgreement.AGREED,
+        "is_open": state in (Agreement.ASKED, Agreement.REFUSED),
+        "is_agreed": state == Agreement.AGREED,
         "is_own": here.startswith("/me/"),
     }
     return render(request, "events/speaking.html", context, status=status)

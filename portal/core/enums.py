@@ -37,7 +37,7 @@ class People(TextChoices):
 
 
 class Agreement(TextChoices):
-    """Whether a person agrees that something about them is published."""
+    """Whether somebody agrees to be named, or that something about them is published."""
 
     NOT_ASKED = "not_asked", "Not asked yet"
     ASKED = "asked", "Asked, no answer yet"

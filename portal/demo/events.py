@@ -19,12 +19,12 @@ from events.enums import (
     OccurrenceState,
     Repeat,
     Shelf,
-    SpeakerAgreement,
 )
 from events.models import Booking, EventIndexPage, EventPage, Feedback, Occurrence, Question, Series, Speaker
 from events.series import Rule, days_of, rule_text, words_of
 from events.services.attendance import mark_list
 from portal.accounts.models import User
+from portal.core.enums import Agreement
 from portal.demo.sample import DATA
 from portal.front.services.page_writing import write_page
 from profiles.models import Campus, Technician
@@ -95,7 +95,7 @@ def _write_speakers(event: EventPage, rows: Iterable[Words], people: Mapping[str
             role=row.get("role", ""),
             topic=row.get("topic", ""),
             order=order,
-            agreement=SpeakerAgreement.AGREED,
+            agreement=Agreement.AGREED,
             answered_at=timezone.now(),
         )
 

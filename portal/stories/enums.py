@@ -11,7 +11,7 @@ class StoryKind(TextChoices):
 
 
 class Agreement(TextChoices):
-    """Whether somebody agrees to what a story says of them."""
+    """Whether somebody agrees to what a story says of them: core's states, and that they may ask for other words."""
 
     NOT_ASKED = "not_asked", "Not asked yet"
     ASKED = "asked", "Asked, no answer yet"

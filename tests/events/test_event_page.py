@@ -9,9 +9,10 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 
-from events.enums import BookingWay, EventKind, OccurrenceState, Provider, SpeakerAgreement
+from events.enums import BookingWay, EventKind, OccurrenceState, Provider
 from events.event_page import who_for
 from events.models import EventPage, Speaker
+from portal.core.enums import Agreement
 from portal.core.models import Theme
 from profiles.enums import Audience
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, SpeakerFactory, in_days
@@ -74,8 +75,8 @@ def test_only_those_who_agreed_are_named_and_technicians_as_far_as_they_are_seen
     shown = live_technician(given_name="Ines", family_name="Vale")
     hidden = live_technician(given_name="Bede", family_name="Quill", audience=Audience.COLLEAGUES)
     for person in (shown, hidden):
-        SpeakerFactory(event=event, technician=person, role="", agreement=SpeakerAgreement.AGREED)
-    for agreement in set(SpeakerAgreement) - {SpeakerAgreement.AGREED}:
+        SpeakerFactory(event=event, technician=person, role="", agreement=Agreement.AGREED)
+    for agreement in set(Agreement) - {Agreement.AGREED}:
         SpeakerFactory(event=event, name=f"Nobody {agreement}", agreement=agreement)
     text = read(client, event)
     assert shown.display_name in text
@@ -83,7 +84,7 @@ def test_only_those_who_agreed_are_named_and_technicians_as_far_as_they_are_seen
     assert "Nobody" not in text
     client.force_login(UserFactory())
     assert hidden.display_name in read(client, event)
-    Speaker.objects.update(agreement=SpeakerAgreement.WITHDRAWN)
+    Speaker.objects.update(agreement=Agreement.WITHDRAWN)
     assert shown.display_name not in read(client, event)
 
 

@@ -11,8 +11,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from events.enums import EventKind, OccurrenceState, Shelf, SpeakerAgreement
+from events.enums import EventKind, OccurrenceState, Shelf
 from events.offers import _related
+from portal.core.enums import Agreement
 from portal.core.models import Theme
 from portal.front.site_search import find_events, find_pages
 from profiles.enums import Audience
@@ -127,12 +128,12 @@ def test_search_engines_are_told_one_date_or_a_series(client: Client) -> None:
 def test_search_engines_are_told_who_speaks_in_order_and_as_the_public_sees_them(client: Client) -> None:
     event = EventFactory(slug="kiln")
     OccurrenceFactory(event=event)
-    agreed = {"event": event, "agreement": SpeakerAgreement.AGREED}
+    agreed = {"event": event, "agreement": Agreement.AGREED}
     SpeakerFactory(name="Bea Beck", role="Glassblower", order=1, **agreed)
     shown = live_technician(slug="ines-vale", given_name="Ines", family_name="Vale")
     SpeakerFactory(technician=shown, role="Potter", order=0, **agreed)
     SpeakerFactory(technician=live_technician(audience=Audience.COLLEAGUES), order=2, **agreed)
-    SpeakerFactory(event=event, name="Somebody Asked", agreement=SpeakerAgreement.ASKED)
+    SpeakerFactory(event=event, name="Somebody Asked", agreement=Agreement.ASKED)
     assert json_ld(client, "/events/kiln/")["performer"] == [
         {
             "@type": "Person",
@@ -149,7 +150,7 @@ def test_search_engines_are_told_who_speaks_in_order_and_as_the_public_sees_them
 def test_the_search_finds_events_apart_from_pages() -> None:
     EventFactory(title="Kiln", body=[("text", "<p>Mend the thermocouple.</p>")])
     EventFactory(title="Thermocouple, drafted", live=False)
-    SpeakerFactory(event=EventFactory(title="Talk"), name="Ada Thermocouple", agreement=SpeakerAgreement.AGREED)
+    SpeakerFactory(event=EventFactory(title="Talk"), name="Ada Thermocouple", agreement=Agreement.AGREED)
     total, cards = find_events("thermocouple", "public", 5)
     assert (total, [card.title for card in cards]) == (1, ["Kiln"])
     assert find_pages("thermocouple", "public", 5) == (0, [])
@@ -172,7 +173,7 @@ def test_events_stand_on_the_pages_of_skills_and_of_those_who_speak(client: Clie
     assert [card.title for card in _related("theme", theme.pk, 5)] == ["Kiln"]
     assert list(_related("department", 1, 5)) == []
     assert here not in client.get("/technicians/ines-vale/").content.decode()  # who did not agree yet
-    speaker.agreement = SpeakerAgreement.AGREED
+    speaker.agreement = Agreement.AGREED
     speaker.save()
     assert here in client.get("/technicians/ines-vale/").content.decode()
     event.occurrences.update(state=OccurrenceState.CANCELLED)

@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
-from events.enums import BookingWay, EventKind, OccurrenceState, Shelf, SpeakerAgreement
+from events.enums import BookingWay, EventKind, OccurrenceState, Shelf
 from events.finding import read_asked
 from events.models import EventPage, Occurrence
 from events.places import places_of
+from portal.core.enums import Agreement
 from portal.core.models import Branding, Theme
 from profiles.models import Campus, Skill, SkillGroup
 from tests.factories.events import (
@@ -230,9 +231,9 @@ def test_pages_cost_the_same_for_one_date_thirty_events_and_ten_thousand_dates(c
     at(3, event)
     at(-3, event)
     addresses = ("/events/", "/events/?show=month", "/events/?show=past", event.get_url())
-    SpeakerFactory(event=event, agreement=SpeakerAgreement.AGREED)
+    SpeakerFactory(event=event, agreement=Agreement.AGREED)
     technician = live_technician()
-    SpeakerFactory(event=event, technician=technician, name="", agreement=SpeakerAgreement.AGREED)
+    SpeakerFactory(event=event, technician=technician, name="", agreement=Agreement.AGREED)
     assert technician.display_name in client.get(event.get_url()).content.decode()
     before = {address: len(queries(client, address)) for address in addresses}
     assert max(before.values()) <= MOST_QUERIES, before

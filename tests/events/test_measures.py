@@ -11,12 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.enums import Attendance, BookingState, EventKind, OccurrenceState, SpeakerAgreement
+from events.enums import Attendance, BookingState, EventKind, OccurrenceState
 from events.measures import FEW, MEASURES, MOST_EVIDENCE, NOT_BY_DEPARTMENT
 from events.models import Feedback, Occurrence
 from events.services.attendance import mark
 from events.services.booking import book
 from plan.models import Reading
+from portal.core.enums import Agreement
 from portal.core.models import Theme
 from portal.core.registries import Result, Scope, measures
 from profiles.enums import ProfileState
@@ -86,7 +87,7 @@ def test_what_takes_place_by_theme_and_by_who_spoke() -> None:
     beneath = DepartmentFactory(parent=science)
     one, other = held(), held(EventKind.OUTREACH)
     on_theme(one, theme)
-    for occurrence, agreement in ((one, SpeakerAgreement.AGREED), (other, SpeakerAgreement.ASKED)):
+    for occurrence, agreement in ((one, Agreement.AGREED), (other, Agreement.ASKED)):
         (speaker,) = technicians(1, beneath)
         SpeakerFactory(event=occurrence.event, technician=speaker, agreement=agreement)
     assert count("events_held", theme=theme).value == 1
@@ -151,10 +152,10 @@ def test_who_spoke_and_agreed_is_counted_once() -> None:
     people = technicians(6, DepartmentFactory())
     one, other, still_to_come = held(EventKind.TALK), held(EventKind.TALK), held(begin=in_days(3))
     for person in people[:5]:
-        SpeakerFactory(event=one.event, technician=person, agreement=SpeakerAgreement.AGREED)
-    SpeakerFactory(event=other.event, technician=people[0], agreement=SpeakerAgreement.AGREED)
-    SpeakerFactory(event=other.event, technician=people[5], agreement=SpeakerAgreement.WITHDRAWN)
-    SpeakerFactory(event=still_to_come.event, technician=people[5], agreement=SpeakerAgreement.AGREED)
+        SpeakerFactory(event=one.event, technician=person, agreement=Agreement.AGREED)
+    SpeakerFactory(event=other.event, technician=people[0], agreement=Agreement.AGREED)
+    SpeakerFactory(event=other.event, technician=people[5], agreement=Agreement.WITHDRAWN)
+    SpeakerFactory(event=still_to_come.event, technician=people[5], agreement=Agreement.AGREED)
     result = count("technicians_who_spoke")
     assert (result.value, {link.title for link in result.evidence}) == (5, {one.event.title, other.event.title})
 

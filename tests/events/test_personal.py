@@ -8,13 +8,14 @@ import time_machine
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from events.enums import Attendance, BookingState, SpeakerAgreement
+from events.enums import Attendance, BookingState
 from events.models import Answer, Booking, Occurrence, Speaker
 from events.services.calendar_links import make_link
 from events.services.forgetting import forget_past_guests, guests_kept_for, purge_private_answers
 from events.services.telling import tell_confirmed
 from portal.accounts.models import User
 from portal.accounts.personal import PERSONAL_DATA as ACCOUNTS
+from portal.core.enums import Agreement
 from portal.core.models import OutboxMail
 from portal.core.registries import PersonalData, jobs, personal_data
 from tests.factories.events import (
@@ -49,7 +50,7 @@ def person() -> User:
     Answer.objects.create(booking=coming, question=QuestionFactory(event=event, text="Food?"), text="No celery")
     guest = {"guest_name": "Ana as a guest", "guest_email": user.email}
     BookingFactory(occurrence=OccurrenceFactory(event=event), user=None, **guest)
-    SpeakerFactory(event=event, technician=technician, name="", topic="Oil", agreement=SpeakerAgreement.AGREED)
+    SpeakerFactory(event=event, technician=technician, name="", topic="Oil", agreement=Agreement.AGREED)
     SpeakerFactory(event=EventFactory(), email=user.email, topic="Water")
     make_link(user)
     return user

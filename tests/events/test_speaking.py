@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import SpeakerAgreement
 from events.models import EventPage, Speaker
 from events.needs import speaker_needs
 from events.services.speaking import fingerprint
 from portal.accounts.models import Consent, User
 from portal.accounts.role_sync import sync_roles
+from portal.core.enums import Agreement
 from portal.core.models import OutboxMail
 from portal.core.roles import Role
 from profiles.enums import ProfileState
@@ -70,7 +70,7 @@ def test_who_opens_the_screens(client: Client) -> None:
     client.post(to("remove", speaker))
     client.post(to("ask", speaker))
     speaker.refresh_from_db()
-    assert speaker.agreement == SpeakerAgreement.NOT_ASKED
+    assert speaker.agreement == Agreement.NOT_ASKED
 
 
 def test_somebody_is_named_once_they_agreed_and_not_after_they_took_it_back(
@@ -98,14 +98,14 @@ def test_somebody_is_named_once_they_agreed_and_not_after_they_took_it_back(
 
 
 def test_other_words_ask_anew(as_organiser: Client) -> None:
-    speaker = SpeakerFactory(name="Bea Beck", agreement=SpeakerAgreement.AGREED)
+    speaker = SpeakerFactory(name="Bea Beck", agreement=Agreement.AGREED)
     seen = fingerprint(speaker)
     sent = {"name": "Bea Beck", "role": "Head of glass", "topic": "", "email": speaker.email}
     assert said(as_organiser.post(to("change", speaker), sent, follow=True)) == ["Saved, and asked anew."]
     assert not is_named(speaker.event, "Bea Beck")
     assert Client().post(link_of(speaker), {"do": "agree", "seen": seen}).status_code == 409
     speaker.refresh_from_db()
-    assert speaker.agreement == SpeakerAgreement.ASKED
+    assert speaker.agreement == Agreement.ASKED
 
 
 def test_a_technician_is_chosen_once_and_answers_signed_in(as_organiser: Client) -> None:
@@ -124,7 +124,7 @@ def test_a_technician_is_chosen_once_and_answers_signed_in(as_organiser: Client)
     assert [need.url for need in speaker_needs(person.user)] == [theirs]
     assert own.post(theirs, {"do": "agree", "seen": fingerprint(speaker)}).status_code == 302
     speaker.refresh_from_db()
-    assert speaker.agreement == SpeakerAgreement.AGREED
+    assert speaker.agreement == Agreement.AGREED
     assert list(speaker_needs(person.user)) == []
     assert [row.given for row in Consent.objects.filter(user=person.user, use="event:speaker")] == [True]
     other = Client()
@@ -138,7 +138,7 @@ def test_an_agreement_that_was_given_elsewhere_is_noted_with_a_reason(as_organis
     assert "Noted." in said(as_organiser.post(to("record", speaker), {"reason": "By telephone."}, follow=True))[0]
     speaker.refresh_from_db()
     assert (speaker.agreement, speaker.recorded_by, speaker.recorded_reason) == (
-        SpeakerAgreement.AGREED, organiser, "By telephone."
+        Agreement.AGREED, organiser, "By telephone."
     )  # fmt: skip
     assert mails_to(speaker.email) == ["It was noted that you agree to be named as a speaker"]
     assert said(as_organiser.post(to("ask", speaker), follow=True)) == ["They have answered already: agreed."]
@@ -154,7 +154,7 @@ def test_nobody_is_asked_without_an_address(as_organiser: Client) -> None:
 def test_speakers_are_named_in_the_order_that_they_are_moved_to(as_organiser: Client) -> None:
     event = EventFactory()
     first, second, third = (
-        SpeakerFactory(event=event, name=name, order=place, agreement=SpeakerAgreement.AGREED)
+        SpeakerFactory(event=event, name=name, order=place, agreement=Agreement.AGREED)
         for place, name in enumerate(("Ana Ash", "Bea Beck", "Cy Crow"))
     )
 
@@ -196,7 +196,7 @@ def test_nothing_is_left_of_a_speaker_who_is_gone() -> None:
     event = EventFactory()
     left, gone = live_technician(), live_technician()
     for person, topic in ((left, "Kilns"), (gone, "Wire")):
-        SpeakerFactory(event=event, technician=person, topic=topic, agreement=SpeakerAgreement.AGREED)
+        SpeakerFactory(event=event, technician=person, topic=topic, agreement=Agreement.AGREED)
     Technician.objects.filter(pk=left.pk).update(state=ProfileState.LEFT, left_at=timezone.now())
     gone.delete()
     html = Client().get(event.url).content.decode()

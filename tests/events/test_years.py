@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.enums import Attendance, EventKind, OccurrenceState, SpeakerAgreement
+from events.enums import Attendance, EventKind, OccurrenceState
 from events.models import EventPage, Occurrence
+from portal.core.enums import Agreement
 from portal.core.registries import YearRow, my_year
 from profiles.models import Technician
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, SpeakerFactory
@@ -46,7 +47,7 @@ def london(year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> 
     return datetime(year, month, day, hour, minute, tzinfo=timezone.get_default_timezone())
 
 
-def speaks(person: Technician, event: EventPage, agreement: str = SpeakerAgreement.AGREED, topic: str = "") -> None:
+def speaks(person: Technician, event: EventPage, agreement: str = Agreement.AGREED, topic: str = "") -> None:
     SpeakerFactory(event=event, technician=person, name="", agreement=agreement, topic=topic)
 
 
@@ -77,7 +78,7 @@ def test_days_are_those_of_london(person: Technician) -> None:
     assert told(person, "events_spoke")[0].on == LAST
 
 
-@pytest.mark.parametrize("agreement", [one for one in SpeakerAgreement if one != SpeakerAgreement.AGREED])
+@pytest.mark.parametrize("agreement", [one for one in Agreement if one != Agreement.AGREED])
 def test_nothing_of_a_speaker_who_has_not_agreed(person: Technician, agreement: str) -> None:
     speaks(person, held("Kilns", london(2026, 5, 3)), agreement)
     assert told(person, "events_spoke") == []

@@ -13,9 +13,9 @@ from events.enums import (
     OccurrenceState,
     Provider,
     Shelf,
-    SpeakerAgreement,
 )
 from events.models import Answer, Booking, CalendarLink, EventPage, Feedback, Occurrence
+from portal.core.enums import Agreement
 from portal.core.models import Theme
 from profiles.models import Skill, Technician
 from tests.factories.events import (
@@ -57,12 +57,12 @@ def add_events(subject: Technician, skill: Skill, theme: Theme, owner: Any) -> d
     BookingFactory(occurrence=coming, guest=True, secret=GUEST_SECRET)
     BookingFactory(occurrence=coming, guest=True, secret=NEW_SECRET, state=BookingState.UNCONFIRMED)
     question = QuestionFactory(event=event, text="What do you not eat?")
-    speaker = SpeakerFactory(event=event, technician=subject, agreement=SpeakerAgreement.AGREED, topic="Kilns")
+    speaker = SpeakerFactory(event=event, technician=subject, agreement=Agreement.AGREED, topic="Kilns")
     unasked = SpeakerFactory(event=event, name="Somebody Unasked")
-    SpeakerFactory(event=event, name="Somebody Asked", secret=SPEAKER_SECRET, agreement=SpeakerAgreement.ASKED)
+    SpeakerFactory(event=event, name="Somebody Asked", secret=SPEAKER_SECRET, agreement=Agreement.ASKED)
     Answer.objects.create(booking=booking, question=question, text=WORD["booking.answer"])
     training = _training(theme, skill, owner)
-    SpeakerFactory(event=training, technician=subject, agreement=SpeakerAgreement.ASKED, topic="Wire")
+    SpeakerFactory(event=training, technician=subject, agreement=Agreement.ASKED, topic="Wire")
     return {
         "event": event.pk,
         "event_slug": event.slug,
