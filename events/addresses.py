@@ -2,16 +2,10 @@
 
 from django.urls import reverse
 
+from portal.core.addresses import page_url
+
 from .enums import Shelf
 from .models import EventIndexPage
-
-
-def page_url(*slugs: str) -> str:
-    """Return the address of a list, or of an event beneath it, from their parts of it.
-
-    Lists stand straight under the first page, so that nothing has to be asked of the database.
-    """
-    return reverse("wagtail_serve", args=["".join(f"{slug}/" for slug in slugs)])
 
 
 def booking_url(occurrence: int) -> str:

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.core.addresses import page_url
 from profiles.enums import WordState
 from profiles.visibility import Audience, audience_of, view_named
 
-from .addresses import page_url
 from .cards import date_view, provider_of
 from .linked_data import event_json_ld
 from .models import Occurrence

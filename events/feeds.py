@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
+from portal.core.addresses import page_url
 from portal.core.feeds import KEPT_FOR, absolute, feed_response, xml_text
 
-from .addresses import page_url
 from .calendars import calendar_of, occurrence_event, occurrence_uid
 from .cards import date_view
 from .enums import ListShape

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from .addresses import page_url
+from portal.core.addresses import page_url
+
 from .cards import EventCard, event_card
 from .enums import ListShape
 from .finding import Asked, Dated, chips_of, facets_of, may_look_at, next_month, read_asked

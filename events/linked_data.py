@@ -7,11 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from portal.core.addresses import page_url
 from portal.core.linked_data import json_ld
 from portal.core.picture_sizes import SHAPES, file_name
 from portal.core.pictures import picture_address
 
-from .addresses import page_url
 from .enums import TRAINING_KINDS
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import CalendarLink
-from events.models.bookings import new_secret
+from portal.core.secrets import new_secret
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Stories, the people they are about, and what colleagues suggest."""
 
-import secrets
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from wagtail.models import Revision
 from portal.core.models import PortalImage
 from portal.core.pages import BasePage
 from portal.core.publishing import Obstacle, keep_as_draft
+from portal.core.secrets import new_secret
 from profiles.models import Department, Skill, Technician
 
 from .blocks import story_blocks
@@ -179,11 +179,6 @@ class StoryPage(BasePage):
         is_editor = self.pk is not None and may_take_pack(request.user, self)
         around = {"subjects": subjects_of(self), "may_take_pack": is_editor, **story_context(self)}
         return {**super().get_context(request, *args, **kwargs), **around}
-
-
-def new_secret() -> str:
-    """Return what makes the address of a question known to nobody but whom it was sent."""
-    return secrets.token_urlsafe(24)
 
 
 class Subject(models.Model):
