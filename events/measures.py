@@ -5,19 +5,20 @@ subtraction too: from the departments around, and from everybody where a theme i
 in the period; somebody's department is the one that the staff list has now.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal.core.registries import Evidence, Measure, Result, Scope, measures
-from portal.core.small_numbers import hidden_places, is_small, within_each
+from portal.core.registries import MOST_EVIDENCE, Evidence, Measure, Result, Scope, measures
+from portal.core.small_numbers import FEW, is_small
 from portal.core.times import midnight
-from profiles.models import Department, Technician
+from profiles.counted_people import Row, RowsOf, told_rows
+from profiles.models import Technician
 from profiles.querysets import in_departments
 
 from .enums import OUTREACH_KINDS, TRAINING_KINDS, Attendance, EventKind
@@ -25,22 +26,8 @@ from .hours import hours_between
 from .models import Booking, EventPage, Feedback, Occurrence, Speaker
 from .querysets import BookingQuerySet, OccurrenceQuerySet
 
-MOST_EVIDENCE = 10
 QUARTERS = 4  # of an hour: hours are added up in whole numbers
-FEW = "fewer than five, or too few to tell apart"
 NOT_BY_DEPARTMENT = "what people thought is kept without their department"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing that somebody did: who (a key of their own), in which department, and how much it counts."""
-
-    who: str
-    department: int | None
-    amount: int = 1
-
-
-Rows = Callable[[Scope], Iterable[Row]]
 
 
 def _in_period(scope: Scope) -> OccurrenceQuerySet:
@@ -91,32 +78,8 @@ def outreach_held(scope: Scope) -> Result:
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
-def _told(scope: Scope, rows_of: Rows, evidence: QuerySet[Occurrence], *, each_once: bool, part: int = 1) -> Result:
-    """Return how many people (`each_once`) or how much in all there is, in `part`s; or that it is kept back.
-
-    Kept back is decided by people, however often they came.
-    """
-    rows = list(rows_of(scope))
-    everybody = None if scope.theme_id is None else _people(rows_of(replace(scope, theme_id=None)))
-    parents: dict[int, int | None] = dict(Department.objects.order_by().values_list("pk", "parent"))
-    people, here = _people(rows), scope.department_id
-    is_known = here is None or here in parents
-    if not is_known or here in hidden_places(people, parents, everybody):
-        return Result(None, note=FEW)
-    amounts = people if each_once else _amounts(rows)
-    # Which events people of one department went to is not told
-    return Result(within_each(amounts, parents)[here] / part, _evidence(evidence) if here is None else ())
-
-
-def _people(rows: Iterable[Row]) -> Counter[int | None]:
-    return Counter({row.who: row.department for row in rows}.values())
-
-
-def _amounts(rows: Iterable[Row]) -> Counter[int | None]:
-    amounts: Counter[int | None] = Counter()
-    for row in rows:
-        amounts[row.department] += row.amount
-    return amounts
+def _told(scope: Scope, rows_of: RowsOf, evidence: QuerySet[Occurrence], *, each_once: bool, part: int = 1) -> Result:
+    return told_rows(scope, rows_of, partial(_evidence, evidence), each_once=each_once, part=part)
 
 
 def _rows(bookings: BookingQuerySet) -> list[Row]:

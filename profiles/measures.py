@@ -9,7 +9,7 @@ Registrations have a measure for each kind, of which the types are parts: keys m
 read and stay for ten years, and types are words that editors keep.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,8 +18,9 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from portal.core.registries import Evidence, Measure, Result, Scope, measures
-from portal.core.small_numbers import hidden_places, is_small, told_parts, within_each
+from portal.core.registries import MOST_EVIDENCE, Evidence, Measure, Result, Scope, measures
+from portal.core.small_numbers import FEW, is_small, told_parts
+from profiles.counted_people import Counts, Places, by_department, told
 from profiles.enums import (
     GAINED_STAGES,
     HELD_STAGES,
@@ -30,13 +31,10 @@ from profiles.enums import (
     Section,
     WordState,
 )
-from profiles.models import CommitteeSeat, Contribution, Department, EquipmentRole, Offer, Registration, Technician
-from profiles.querysets import TechnicianQuerySet, in_departments
+from profiles.models import CommitteeSeat, Contribution, EquipmentRole, Offer, Registration, Technician
+from profiles.querysets import TechnicianQuerySet
 from profiles.visibility import ProfileView, view_profile
 
-MOST_EVIDENCE = 10
-FEW = "fewer than five, or too few to tell apart"
-Counts = Mapping[int | None, int]
 Finder = Callable[[ProfileView], Iterable[Evidence]]
 
 
@@ -45,37 +43,11 @@ def _staff() -> TechnicianQuerySet:
     return people
 
 
-def _by_department(rows: QuerySet[Any], place: str = "technician__department") -> Counts:
-    """Count rows by the department of their technician; None: in no department."""
-    return dict(rows.order_by().values_list(place).annotate(number=Count("pk")))
-
-
 def _people(people: QuerySet[Technician]) -> Counts:
-    return _by_department(people, "department")
+    return by_department(people, "department")
 
 
-class _Places:
-    """The department tree, and the numbers of one scope's place in it."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.here = scope.department_id
-        self.parents: dict[int, int | None] = dict(Department.objects.order_by().values_list("pk", "parent"))
-
-    def number(self, counts: Counts) -> int:
-        """Return the number here with all beneath; 0 for a department that is gone."""
-        return within_each(counts, self.parents).get(self.here, 0)
-
-    def may_tell(self, counts: Counts, wholes: Counts | None = None) -> bool:
-        """Say whether the number here may be told."""
-        known = self.here is None or self.here in self.parents
-        return known and self.here not in hidden_places(counts, self.parents, wholes)
-
-    def within(self, people: TechnicianQuerySet) -> TechnicianQuerySet:
-        """Return those of the people who work here or beneath."""
-        return people if self.here is None else people.filter(in_departments([self.here]))
-
-
-def _evidence(places: _Places, section: Section, find: Finder, **rows: Any) -> tuple[Evidence, ...]:
+def _evidence(places: Places, section: Section, find: Finder, **rows: Any) -> tuple[Evidence, ...]:
     """Return the first links that the public may follow, of those who show the public this section.
 
     Those whose profile changed last come first, so that what made a number rise stands among its evidence.
@@ -92,46 +64,37 @@ def _page(view: ProfileView) -> Iterator[Evidence]:
     yield Evidence(view.name_with_letters, view.url)
 
 
-def _told(
-    places: _Places, counts: Counts, evidence: Callable[[], tuple[Evidence, ...]], wholes: Counts | None = None
-) -> Result:
-    """Return a number with its evidence, or that it is kept back; `wholes` are what it is counted in."""
-    if not places.may_tell(counts, wholes):
-        return Result(None, note=FEW)
-    return Result(places.number(counts), evidence())
-
-
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
 def staff_list(scope: Scope) -> Result:
     """Count everybody on the staff list."""
-    return _told(_Places(scope), _people(_staff()), tuple)
+    return told(Places(scope), _people(_staff()), tuple)
 
 
 def live(scope: Scope) -> Result:
     """Count profiles that are switched on, whoever sees them."""
-    places, counts = _Places(scope), _people(Technician.objects.live())
-    return _told(places, counts, lambda: _evidence(places, Section.BASICS, _page), _people(_staff()))
+    places, counts = Places(scope), _people(Technician.objects.live())
+    return told(places, counts, lambda: _evidence(places, Section.BASICS, _page), _people(_staff()))
 
 
 def public(scope: Scope) -> Result:
     """Count profiles that the public sees: never kept back, since anybody can count them in the directory."""
-    places = _Places(scope)
+    places = Places(scope)
     counts = _people(Technician.objects.visible_to(Audience.PUBLIC))
     return Result(places.number(counts), _evidence(places, Section.BASICS, _page))
 
 
 def public_share(scope: Scope) -> Result:
     """Return how many in a hundred on the staff list have a public profile."""
-    places, wholes = _Places(scope), _people(_staff())
+    places, wholes = Places(scope), _people(_staff())
     if not places.may_tell(wholes):
         return Result(None, note=FEW)
     counts = _people(Technician.objects.visible_to(Audience.PUBLIC))
     return Result(_percent(places, counts, wholes), _evidence(places, Section.BASICS, _page))
 
 
-def _percent(places: _Places, counts: Counts, wholes: Counts) -> float:
+def _percent(places: Places, counts: Counts, wholes: Counts) -> float:
     return round(100 * places.number(counts) / places.number(wholes), 1)
 
 
@@ -143,7 +106,7 @@ def _holders(kind: RegistrationKind, **wanted: Any) -> Counts:
     return _people(_staff().filter(pk__in=rows.values("technician")))
 
 
-def _shown_holders(places: _Places, kind: RegistrationKind) -> tuple[Evidence, ...]:
+def _shown_holders(places: Places, kind: RegistrationKind) -> tuple[Evidence, ...]:
     def find(view: ProfileView) -> Iterator[Evidence]:
         if any(row.is_held and row.kind == kind for row in view.registrations):
             yield from _page(view)
@@ -157,11 +120,11 @@ def holders(kind: RegistrationKind, scope: Scope) -> Result:
 
     Its parts are the types, told of everybody alone: those of one department would tell of the others.
     """
-    places, counts = _Places(scope), _holders(kind, stage__in=HELD_STAGES)
-    told = _told(places, counts, lambda: _shown_holders(places, kind), _people(_staff()))
-    if told.value is None or places.here is not None:
-        return told
-    return replace(told, parts=told_parts(_holders_by_type(kind), places.number(counts)))
+    places, counts = Places(scope), _holders(kind, stage__in=HELD_STAGES)
+    result = told(places, counts, lambda: _shown_holders(places, kind), _people(_staff()))
+    if result.value is None or places.here is not None:
+        return result
+    return replace(result, parts=told_parts(_holders_by_type(kind), places.number(counts)))
 
 
 def _holders_by_type(kind: RegistrationKind) -> dict[str, int]:
@@ -171,7 +134,7 @@ def _holders_by_type(kind: RegistrationKind) -> dict[str, int]:
 
 def registered_share(scope: Scope) -> Result:
     """Return how many in a hundred on the staff list hold a registration."""
-    places, wholes = _Places(scope), _people(_staff())
+    places, wholes = Places(scope), _people(_staff())
     counts = _holders(RegistrationKind.REGISTRATION, stage__in=HELD_STAGES)
     if not places.may_tell(counts, wholes) or not places.may_tell(wholes):
         return Result(None, note=FEW)
@@ -183,7 +146,7 @@ def gained(scope: Scope) -> Result:
 
     The public is shown the year of an award and not its day, so evidence is of years that lie wholly in the period.
     """
-    places, kind = _Places(scope), RegistrationKind.REGISTRATION
+    places, kind = Places(scope), RegistrationKind.REGISTRATION
     period = (scope.start, scope.end)
     counts = _holders(kind, stage__in=GAINED_STAGES, awarded_on__range=period)
 
@@ -193,21 +156,21 @@ def gained(scope: Scope) -> Result:
             yield from _page(view)
 
     rows = Registration.objects.filter(type__kind=kind, stage__in=HELD_STAGES, awarded_on__range=period)
-    return _told(
+    return told(
         places, counts, lambda: _evidence(places, Section.REGISTRATIONS, find, pk__in=rows.values("technician"))
     )
 
 
 def helpers(scope: Scope) -> Result:
     """Count people who offer now to help others with a registration, membership or fellowship of theirs."""
-    places, rows = _Places(scope), Registration.objects.filter(will_help=True)
+    places, rows = Places(scope), Registration.objects.filter(will_help=True)
     counts = _people(_staff().filter(pk__in=rows.values("technician")))
 
     def find(view: ProfileView) -> Iterator[Evidence]:
         if any(row.will_help for row in view.registrations):
             yield from _page(view)
 
-    return _told(
+    return told(
         places,
         counts,
         lambda: _evidence(places, Section.REGISTRATIONS, find, pk__in=rows.values("technician")),
@@ -220,14 +183,14 @@ def helpers(scope: Scope) -> Result:
 
 def with_equipment(scope: Scope) -> Result:
     """Count people who say now what they do with equipment that is on the list."""
-    places, rows = _Places(scope), EquipmentRole.objects.filter(equipment__state=WordState.APPROVED)
+    places, rows = Places(scope), EquipmentRole.objects.filter(equipment__state=WordState.APPROVED)
     counts = _people(_staff().filter(pk__in=rows.values("technician")))
 
     def find(view: ProfileView) -> Iterator[Evidence]:
         if view.equipment:
             yield from _page(view)
 
-    return _told(
+    return told(
         places,
         counts,
         lambda: _evidence(places, Section.EQUIPMENT, find, pk__in=rows.values("technician")),
@@ -243,9 +206,9 @@ def contributions(credit: Credit, scope: Scope) -> Result:
 
     That somebody was not credited is theirs to know, so this has no evidence.
     """
-    places = _Places(scope)
+    places = Places(scope)
     years = {"year__range": (scope.start.year, scope.end.year)}
-    counts = _by_department(Contribution.objects.filter(technician__in=_staff(), credit=credit, **years))
+    counts = by_department(Contribution.objects.filter(technician__in=_staff(), credit=credit, **years))
 
     def find(view: ProfileView) -> Iterator[Evidence]:
         for work in view.contributions:
@@ -253,9 +216,9 @@ def contributions(credit: Credit, scope: Scope) -> Result:
                 yield Evidence(f"{work.title} ({work.year}), {view.display_name}", view.url)
 
     if credit == Credit.NOT_CREDITED:
-        return _told(places, counts, tuple)
+        return told(places, counts, tuple)
     rows = Contribution.objects.filter(credit=credit, **years)
-    return _told(
+    return told(
         places, counts, lambda: _evidence(places, Section.CONTRIBUTIONS, find, pk__in=rows.values("technician"))
     )
 
@@ -266,7 +229,7 @@ def _seats(scope: Scope) -> QuerySet[CommitteeSeat]:
     return begun.exclude(ended_on__lt=scope.start)
 
 
-def _shown_seats(places: _Places, scope: Scope) -> tuple[Evidence, ...]:
+def _shown_seats(places: Places, scope: Scope) -> tuple[Evidence, ...]:
     def find(view: ProfileView) -> Iterator[Evidence]:
         for seat in view.seats:
             if seat.started_on <= scope.end and (seat.ended_on is None or seat.ended_on >= scope.start):
@@ -277,9 +240,9 @@ def _shown_seats(places: _Places, scope: Scope) -> tuple[Evidence, ...]:
 
 def committee_seats(scope: Scope) -> Result:
     """Count seats on committees held in the period."""
-    places = _Places(scope)
-    counts = _by_department(_seats(scope).filter(technician__in=_staff()))
-    return _told(places, counts, lambda: _shown_seats(places, scope))
+    places = Places(scope)
+    counts = by_department(_seats(scope).filter(technician__in=_staff()))
+    return told(places, counts, lambda: _shown_seats(places, scope))
 
 
 def committees(scope: Scope) -> Result:
@@ -287,26 +250,26 @@ def committees(scope: Scope) -> Result:
 
     Names cannot be added up over departments; they are told where the seats are, and where there are five.
     """
-    places = _Places(scope)
+    places = Places(scope)
     seats = _seats(scope).filter(technician__in=_staff())
     within = seats.filter(technician__in=places.within(_staff()))
     names = {" ".join(name.split()).casefold() for name in within.values_list("committee", flat=True)}
-    if not places.may_tell(_by_department(seats)) or is_small(len(names)):
+    if not places.may_tell(by_department(seats)) or is_small(len(names)):
         return Result(None, note=FEW)
     return Result(len(names), _shown_seats(places, scope))
 
 
 def offers(kind: OfferKind, scope: Scope) -> Result:
     """Count what technicians offer now, of one kind."""
-    places = _Places(scope)
-    counts = _by_department(Offer.objects.filter(technician__in=_staff(), kind=kind))
+    places = Places(scope)
+    counts = by_department(Offer.objects.filter(technician__in=_staff(), kind=kind))
 
     def find(view: ProfileView) -> Iterator[Evidence]:
         if any(offer.kind == kind for offer in view.offers):
             yield from _page(view)
 
     rows = Offer.objects.filter(kind=kind)
-    return _told(places, counts, lambda: _evidence(places, Section.OFFERS, find, pk__in=rows.values("technician")))
+    return told(places, counts, lambda: _evidence(places, Section.OFFERS, find, pk__in=rows.values("technician")))
 
 
 _HELD_LABELS = {

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
 FEWEST = 5
+FEW = "fewer than five, or too few to tell apart"  # what is said in place of such a number
 Place = TypeVar("Place", bound=Hashable)
 
 

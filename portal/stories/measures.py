@@ -1,18 +1,14 @@
 """What stories can count for the plan: how many were published, and how many technicians appear in them."""
 
-from collections import Counter
 from datetime import timedelta
 
-from portal.core.registries import Evidence, Measure, Result, Scope, measures
-from portal.core.small_numbers import hidden_places, is_small, within_each
+from portal.core.registries import MOST_EVIDENCE, Evidence, Measure, Result, Scope, measures
 from portal.core.times import midnight
-from profiles.models import Department, Technician
+from profiles.counted_people import Places, by_department, told
+from profiles.models import Technician
 
 from .models import StoryPage, Subject
 from .querysets import StoryQuerySet
-
-MOST_EVIDENCE = 10
-FEW = "fewer than five, or too few to tell apart"
 
 
 def _published(scope: Scope) -> StoryQuerySet:
@@ -45,17 +41,13 @@ def technicians_in_stories(scope: Scope) -> Result:
     stories = _published(scope)
     agreed = Subject.objects.agreed().filter(story__in=stories.values("pk"), technician__isnull=False)
     people = Technician.objects.filter(pk__in=agreed.values("technician"))
-    counts: Counter[int | None] = Counter(people.order_by().values_list("department", flat=True))
-    parents: dict[int, int | None] = dict(Department.objects.order_by().values_list("pk", "parent"))
-    here = scope.department_id
-    number = within_each(counts, parents).get(here, 0)
-    is_known = here is None or here in parents
-    if not is_known or is_small(number) or here in hidden_places(counts, parents):
-        return Result(None, note=FEW)
-    shown = stories.filter(pk__in=agreed.values("story"))
-    if here is not None:
-        shown = shown.about_department(here)
-    return Result(number, _evidence(shown))
+    places = Places(scope)
+
+    def evidence() -> tuple[Evidence, ...]:
+        shown = stories.filter(pk__in=agreed.values("story"))
+        return _evidence(shown if places.here is None else shown.about_department(places.here))
+
+    return told(places, by_department(people, "department"), evidence)
 
 
 def register_measures() -> None:

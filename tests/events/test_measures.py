@@ -12,14 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.enums import Attendance, BookingState, EventKind, OccurrenceState
-from events.measures import FEW, MEASURES, MOST_EVIDENCE, NOT_BY_DEPARTMENT
+from events.measures import MEASURES, NOT_BY_DEPARTMENT
 from events.models import Feedback, Occurrence
 from events.services.attendance import mark
 from events.services.booking import book
 from plan.models import Reading
 from portal.core.enums import Agreement
 from portal.core.models import Theme
-from portal.core.registries import Result, Scope, measures
+from portal.core.registries import MOST_EVIDENCE, Result, Scope, measures
+from portal.core.small_numbers import FEW
 from profiles.enums import ProfileState
 from profiles.models import Department, Technician
 from tests.factories.events import BookingFactory, EventFactory, OccurrenceFactory, SpeakerFactory, in_days

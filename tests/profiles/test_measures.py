@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.core.registries import Result, Scope, measures
+from portal.core.registries import MOST_EVIDENCE, Result, Scope, measures
+from portal.core.small_numbers import FEW
 from profiles.enums import Audience, Credit, OfferKind, ProfileState, RegistrationKind, Section
-from profiles.measures import FEW, MOST_EVIDENCE
 from profiles.models import (
     CommitteeSeat,
     Contribution,

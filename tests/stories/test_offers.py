@@ -10,8 +10,8 @@ from django.utils import timezone
 from plan.models import Reading, Target
 from portal.core.models import Theme
 from portal.core.registries import Scope, handoffs, measures
+from portal.core.small_numbers import FEW
 from portal.stories.enums import Agreement
-from portal.stories.measures import FEW
 from portal.stories.models import StoryPage, Subject
 from portal.stories.services.drafts import draft_story as make_draft
 from portal.stories.site_search import find_stories

@@ -2,7 +2,7 @@
 
 from .handoffs import Handoff, handoffs
 from .jobs import Job, jobs
-from .measures import Evidence, Measure, Result, Scope, measures
+from .measures import MOST_EVIDENCE, Evidence, Measure, Result, Scope, measures
 from .needs import Need, NeedSource, needs_me
 from .panels import Card, FilledPanel, Panel, filled_panels, panels
 from .personal import PersonalData, personal_data
@@ -12,6 +12,7 @@ from .searchable import Searchable, searchables
 from .years import MOST_YEAR_ROWS, FilledYearPart, YearPart, YearRow, filled_year_part, my_year
 
 __all__ = [
+    "MOST_EVIDENCE",
     "MOST_YEAR_ROWS",
     "AlreadyRegisteredError",
     "Card",

@@ -7,6 +7,8 @@ from typing import Literal
 
 from .registry import Registry
 
+MOST_EVIDENCE = 10  # links beside a number
+
 
 @dataclass(frozen=True)
 class Scope:
