@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.core.enums import Agreement
 from portal.core.registries import Need, NeedSource, needs_me
 from portal.core.times import long_day, moment_words
+from profiles.permissions import has_profile
 
 from .models import Booking, Speaker
 
@@ -55,5 +56,5 @@ def speaker_needs(user: Any) -> Iterator[Need]:
 
 def register_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("events.speaking", speaker_needs))
+    needs_me.register(NeedSource("events.speaking", speaker_needs, might=has_profile))
     needs_me.register(NeedSource("events.bookings", booking_needs))

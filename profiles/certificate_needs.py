@@ -8,13 +8,11 @@ from django.urls import reverse
 from portal.core.registries import Need, NeedSource, needs_me
 from profiles.enums import CLAIMED_STATES, CheckState
 from profiles.models import CertificateCheck
-from profiles.permissions import may_check_certificates
+from profiles.permissions import has_profile, may_check_certificates
 
 
 def steward_needs(user: Any) -> Iterator[Need]:
     """Yield one need where certificates wait that this steward may decide on."""
-    if not may_check_certificates(user):
-        return
     number = CertificateCheck.objects.waiting().not_of(user).count()
     if number:
         yield Need(
@@ -27,8 +25,6 @@ def steward_needs(user: Any) -> Iterator[Need]:
 
 def owner_needs(user: Any) -> Iterator[Need]:
     """Yield each of the user's certificates that could not be seen, until they ask again or put it aside."""
-    if getattr(user, "technician", None) is None:
-        return
     refused = (
         CertificateCheck.objects.filter(
             state=CheckState.NOT_SEEN,
@@ -49,5 +45,5 @@ def owner_needs(user: Any) -> Iterator[Need]:
 
 def register_certificate_needs() -> None:
     """Offer these at /me/."""
-    needs_me.register(NeedSource("profiles.certificates_to_check", steward_needs))
-    needs_me.register(NeedSource("profiles.own_certificates", owner_needs))
+    needs_me.register(NeedSource("profiles.certificates_to_check", steward_needs, might=may_check_certificates))
+    needs_me.register(NeedSource("profiles.own_certificates", owner_needs, might=has_profile))

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from portal.core.registries import Need, NeedSource, needs_me
 from profiles.models import Technician
+from profiles.permissions import has_profile
 
 
 def claim_needs(user: Any) -> Iterator[Need]:
     """Yield one need where a confirmed address of the user is that of an unclaimed profile: one query, or two."""
-    if getattr(user, "technician", None) is not None:
+    if has_profile(user):
         return
     confirmed = EmailAddress.objects.filter(user=user, verified=True).values(address=Lower("email"))
     waiting = Technician.objects.unclaimed().annotate(address=Lower("email")).filter(address__in=confirmed)

@@ -8,13 +8,12 @@ from django.urls import reverse
 from portal.core.registries import Need, NeedSource, needs_me
 from profiles.enums import CLAIMED_STATES, DraftState
 from profiles.models import SectionDraft
+from profiles.permissions import has_profile
 from profiles.services.drafts import author_name
 
 
 def draft_needs(user: Any) -> Iterator[Need]:
-    """Yield one need a draft: one query, none of those who have no profile."""
-    if getattr(user, "technician", None) is None:
-        return
+    """Yield one need a draft: one query."""
     waiting = SectionDraft.objects.filter(
         technician__user=user, technician__state__in=CLAIMED_STATES, state=DraftState.OFFERED
     )
@@ -29,4 +28,4 @@ def draft_needs(user: Any) -> Iterator[Need]:
 
 def register_draft_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("profiles.drafts", draft_needs))
+    needs_me.register(NeedSource("profiles.drafts", draft_needs, might=has_profile))

@@ -12,14 +12,13 @@ from portal.core.registries import Need, NeedSource, needs_me
 from .completeness import minutes_to_go
 from .enums import Audience, ProfileState, RegistrationStep, Section
 from .models import SectionAudience, Technician, TechnicianSkill
+from .permissions import has_profile
 from .querysets import STALE_AFTER
 from .registration_stages import RENEWAL_NOTICE
 
 
 def profile_needs(user: Any) -> Iterator[Need]:
-    """Yield what the user's own profile needs: two queries, none where there is no profile to keep."""
-    if getattr(user, "technician", None) is None:
-        return
+    """Yield what the user's own profile needs: two queries."""
     technician = (
         Technician.objects.filter(user=user)
         .annotate(
@@ -99,4 +98,4 @@ def _renewals(technician: Technician) -> Iterator[Need]:
 
 def register_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("profiles.own_profile", profile_needs))
+    needs_me.register(NeedSource("profiles.own_profile", profile_needs, might=has_profile))

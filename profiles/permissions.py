@@ -46,6 +46,11 @@ GRANTS: Mapping[Role, tuple[str, ...]] = {
 }
 
 
+def has_profile(user: Any) -> bool:
+    """Say whether somebody is on the staff list as a technician; kept on the user once it was asked."""
+    return getattr(user, "technician", None) is not None
+
+
 def owns_profile(user: Any, technician: "Technician") -> bool:
     """Say whether somebody is this technician: known by the account alone, never by name or address."""
     return bool(user.is_authenticated and user.is_active and technician.user_id == user.pk)

@@ -7,13 +7,12 @@ from django.urls import reverse
 
 from portal.core.registries import Need, NeedSource, needs_me
 from profiles.models import PhotoReuse
+from profiles.permissions import has_profile
 from profiles.services.drafts import author_name
 
 
 def photo_needs(user: Any) -> Iterator[Need]:
-    """Yield one need a request: one query, none of those who have no profile."""
-    if getattr(user, "technician", None) is None:
-        return
+    """Yield one need a request: one query."""
     for use in PhotoReuse.objects.waiting_for(user):
         yield Need(
             f"{author_name(use.editor)} asks to use your photo",
@@ -25,4 +24,4 @@ def photo_needs(user: Any) -> Iterator[Need]:
 
 def register_photo_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("profiles.photo_uses", photo_needs))
+    needs_me.register(NeedSource("profiles.photo_uses", photo_needs, might=has_profile))

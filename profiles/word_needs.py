@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.core.registries import Need, NeedSource, needs_me
 from profiles.enums import WordState
 from profiles.models import Equipment, Skill
-from profiles.permissions import may_decide_all_words
+from profiles.permissions import has_profile, may_decide_all_words
 from profiles.services.suggestions import SECTION_OF, waiting_words
 
 TOLD_FOR = timedelta(days=14)  # how long a refusal stands at /me/
@@ -26,7 +26,7 @@ def word_needs(user: Any) -> Iterator[Need]:
         number = waiting_words()
         if number:
             yield _queue(number)
-    if getattr(user, "technician", None) is None:
+    if not has_profile(user):
         return
     lately = Q(suggested_by__user=user, state=WordState.REFUSED, decided_at__gte=timezone.now() - TOLD_FOR)
     skills = Skill.objects.filter(lately).order_by().values_list("name", "reason", Value("skill"))

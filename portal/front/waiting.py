@@ -5,7 +5,7 @@ from typing import Any
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from portal.core.registries import Need, needs_me
+from portal.core.registries import Need, needs_for
 
 # Every app is asked what waits, which costs more than most pages: their headers may be as old as this, in seconds.
 COUNT_KEPT = 60
@@ -15,7 +15,7 @@ def needs_of(request: HttpRequest) -> list[Need]:
     """Return what needs the signed-in user, in the order of the registry; each source is asked once a request."""
     asked: Any = request
     if not hasattr(asked, "needs"):
-        asked.needs = [need for source in needs_me for need in source.find(request.user)]
+        asked.needs = list(needs_for(request.user))
         cache.set(_key(request.user), len(asked.needs), COUNT_KEPT)
     found: list[Need] = asked.needs
     return found

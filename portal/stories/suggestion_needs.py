@@ -14,9 +14,7 @@ from .services.suggestions import erase_suggestions_of, forget_old_suggestions
 
 
 def suggestion_needs(user: Any) -> Iterator[Need]:
-    """Yield one need for those who decide on suggestions, where any wait: one query, none for anybody else."""
-    if not may_decide_on_suggestions(user):
-        return
+    """Yield one need for those who decide on suggestions, where any wait: one query."""
     number = StorySuggestion.objects.waiting().count()
     if number:
         yield Need(
@@ -47,7 +45,7 @@ def _forget() -> str:
 
 def register_suggestions() -> None:
     """Fill in the registries."""
-    needs_me.register(NeedSource("stories.suggestions", suggestion_needs))
+    needs_me.register(NeedSource("stories.suggestions", suggestion_needs, might=may_decide_on_suggestions))
     jobs.register(Job("forget_story_suggestions", "Delete old suggestions of stories", timedelta(days=7), _forget))
     personal_data.register(
         PersonalData(

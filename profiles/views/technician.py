@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import filled_panels
+from portal.core.registries import acts_for, filled_panels
 from profiles.enums import Audience
 from profiles.linked_data import person_json_ld
 from profiles.models import OldSlug, Technician
@@ -68,6 +68,7 @@ def technician(request: HttpRequest, view: ProfileView) -> HttpResponseBase:
         context |= {"is_own": True, "empty_rows": empty_rows(Technician.objects.for_owner().get(pk=view.pk))}
     elif view.audience == Audience.COLLEAGUES:
         context["draft_url"] = reverse("draft", args=[view.slug])
+        context["acts"] = acts_for(request.user, view.pk, view.slug)
     return render(request, "profiles/technician.html", context)
 
 

@@ -8,11 +8,19 @@ import pytest
 from portal.core import registries
 from portal.core.registries import (
     MOST_YEAR_ROWS,
+    Act,
+    ActLink,
     AlreadyRegisteredError,
+    Need,
+    NeedSource,
     Registry,
     YearPart,
     YearRow,
+    acts,
+    acts_for,
     filled_year_part,
+    needs_for,
+    needs_me,
 )
 
 
@@ -56,8 +64,20 @@ def test_one_may_register_while_it_is_read(registry):
 
 
 @pytest.mark.parametrize(
-    "name", ["measures", "jobs", "needs_me", "panels", "related", "handoffs", "personal_data", "searchables", "my_year"]
-)
+    "name",
+    [
+        "acts",
+        "measures",
+        "jobs",
+        "needs_me",
+        "panels",
+        "related",
+        "handoffs",
+        "personal_data",
+        "searchables",
+        "my_year",
+    ],
+)  # fmt: skip
 def test_the_house_has_this_registry(name):
     assert isinstance(getattr(registries, name), Registry)
 
@@ -76,3 +96,26 @@ def test_a_part_of_a_year_holds_so_many_rows_and_says_that_there_are_more():
 def test_a_row_of_a_year_says_its_day_unless_other_words_are_given():
     assert YearRow(date(2026, 5, 3), "A").day == "3 May 2026"
     assert YearRow(date(2026, 1, 1), "A", when="2026").day == "2026"
+
+
+def test_a_source_is_asked_only_for_those_of_whom_it_might_know_something(monkeypatch):
+    asked = []
+
+    def find(user):
+        asked.append(user)
+        return [Need(f"Judge, {user}", "", "/judging/", "Begin")]
+
+    monkeypatch.setattr(needs_me, "_entries", {})
+    needs_me.register(NeedSource("all", lambda user: [Need(f"Read, {user}", "", "/", "Look")]))
+    needs_me.register(NeedSource("judges", find, might=lambda user: user == "Ada"))
+    assert [need.title for need in needs_for("Ada")] == ["Read, Ada", "Judge, Ada"]
+    assert [need.title for need in needs_for("Ben")] == ["Read, Ben"]
+    assert asked == ["Ada"]
+
+
+def test_an_act_is_shown_to_whom_it_says_and_leads_to_where_it_is_done(monkeypatch):
+    monkeypatch.setattr(acts, "_entries", {})
+    acts.register(Act("a", "Thank", "/thanks/{}/".format, lambda user, pk: True))
+    acts.register(Act("b", "Nominate", "/nominate/{}/".format, lambda user, pk: (user, pk) == ("Ada", 7)))
+    assert acts_for("Ada", 7, "ben") == [ActLink("Thank", "/thanks/ben/"), ActLink("Nominate", "/nominate/ben/")]
+    assert acts_for("Ada", 8, "cy") == [ActLink("Thank", "/thanks/cy/")]

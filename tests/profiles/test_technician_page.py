@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 import vobject
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from portal.core.models import Branding
-from portal.core.registries import Card, Panel, panels
+from portal.core.registries import Act, Card, Panel, acts, panels
 from profiles.enums import Audience, RegistrationStage, Section, SkillLevel
 from profiles.models import OldSlug, Registration, RegistrationType, Technician, TechnicianSkill
 from profiles.services.slugs import rename_address
@@ -194,6 +196,29 @@ def test_other_apps_add_sections_through_the_registry(client, nasrin, monkeypatc
     assert "The lost pattern" in body
     assert "Nothing in here" not in body
     assert seen == [(nasrin.pk, Audience.PUBLIC)]
+
+
+def test_other_apps_add_what_signed_in_colleagues_may_do(client, nasrin, monkeypatch):
+    monkeypatch.setattr(acts, "_entries", {})
+    address = "/technicians/nasrin-hallworthy/"
+    colleague = UserFactory()
+    client.force_login(colleague)
+    client.get(address)
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    seen = []
+    acts.register(Act("thank", "Thank", "/thanks/{}/".format, lambda user, pk: bool(seen.append((user, pk))) or True))
+    acts.register(Act("never", "Never shown", "/never/{}/".format, lambda user, pk: False))
+    with CaptureQueriesContext(connection) as after:
+        body = client.get(address).content.decode()
+    assert '<a class="btn line" href="/thanks/nasrin-hallworthy/" rel="nofollow">Thank</a>' in body
+    assert "Never shown" not in body
+    assert seen == [(colleague, nasrin.pk)]
+    assert len(after) == len(before)
+    client.force_login(nasrin.user)
+    assert "/thanks/" not in client.get(address).content.decode()
+    assert "/thanks/" not in Client().get(address).content.decode()
+    assert seen == [(colleague, nasrin.pk)]
 
 
 def test_signed_out_pages_can_be_cached(nasrin):

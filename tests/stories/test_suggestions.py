@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding, OutboxMail
-from portal.core.registries import personal_data
+from portal.core.registries import needs_for, personal_data
 from portal.stories.enums import SuggestionState
 from portal.stories.models import StoryPage, StorySuggestion
 from portal.stories.services.suggestions import (
@@ -138,10 +138,12 @@ def test_others_do_not_see_the_queue(role: str) -> None:
 
 def test_needs() -> None:
     editor = UserFactory(role="Communications editor")
-    assert list(suggestion_needs(editor)) == list(suggestion_needs(UserFactory())) == []
+    assert list(suggestion_needs(editor)) == []
     for _ in range(2):
         suggest_story(UserFactory(), title="Pump", text="It sang.")
-    assert [need.title for need in suggestion_needs(editor)] == ["2 stories were suggested"]
+    waits = "2 stories were suggested"
+    assert waits in [need.title for need in needs_for(editor)]
+    assert waits not in [need.title for need in needs_for(UserFactory())]
 
 
 def test_personal_data_is_given_out_and_erased() -> None:

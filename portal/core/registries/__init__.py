@@ -1,9 +1,10 @@
 """The registries through which apps meet without importing each other (docs: architecture)."""
 
+from .acts import Act, ActLink, acts, acts_for
 from .handoffs import Handoff, handoffs
 from .jobs import Job, jobs
 from .measures import MOST_EVIDENCE, Evidence, Measure, Result, Scope, measures
-from .needs import Need, NeedSource, needs_me
+from .needs import Need, NeedSource, needs_for, needs_me
 from .panels import Card, FilledPanel, Panel, filled_panels, panels
 from .personal import PersonalData, personal_data
 from .registry import AlreadyRegisteredError, Registry
@@ -14,6 +15,8 @@ from .years import MOST_YEAR_ROWS, FilledYearPart, YearPart, YearRow, filled_yea
 __all__ = [
     "MOST_EVIDENCE",
     "MOST_YEAR_ROWS",
+    "Act",
+    "ActLink",
     "AlreadyRegisteredError",
     "Card",
     "Evidence",
@@ -33,12 +36,15 @@ __all__ = [
     "Searchable",
     "YearPart",
     "YearRow",
+    "acts",
+    "acts_for",
     "filled_panels",
     "filled_year_part",
     "handoffs",
     "jobs",
     "measures",
     "my_year",
+    "needs_for",
     "needs_me",
     "panels",
     "personal_data",
