@@ -1,5 +1,6 @@
 """Who comes to a date: the list, decisions, booking and cancelling for somebody, messages, the list as a file."""
 
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,9 +22,10 @@ from events.permissions import may_read_private_answers
 from events.querysets import BookingQuerySet
 from events.services.booking import BookingError, approve, book_somebody, cancel, refuse
 from events.services.messages import write_to_booked
+from portal.core.screens import Crumb
 from portal.core.spreadsheets import xlsx_file
 
-from .screens import Crumb, OneDate, OrganiserScreen
+from .screens import OneDate, OrganiserScreen
 
 A_PAGE = 50
 
@@ -153,15 +155,15 @@ class OneBooking(OrganiserScreen):
     """A step with one booking (`pk` in the address), read once the role was checked."""
 
     template_name = "events/admin/booking_end.html"
-    _booking: Booking | None = None
 
-    @property
+    @cached_property
     def booking(self) -> Booking:
         """Return the booking, loaded once."""
-        if self._booking is None:
-            rows = Booking.objects.select_related("user", "occurrence__event")
-            self._booking = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return self._booking
+        return get_object_or_404(Booking.objects.select_related("user", "occurrence__event"), pk=self.kwargs["pk"])
+
+    def about(self) -> str:
+        """Name the event."""
+        return str(self.booking.occurrence.event.title)
 
     def way(self) -> list[Crumb]:
         """Lead back to the event's dates and to who comes."""

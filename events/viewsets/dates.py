@@ -28,9 +28,10 @@ from events.services.occurrences import (
     starts_taken,
     to_be_told,
 )
+from portal.core.screens import Crumb
 from portal.core.times import hours_words, long_day
 
-from .screens import Crumb, OneDate, OneEvent, OrganiserScreen
+from .screens import OneDate, OneEvent, OrganiserScreen
 
 A_PAGE = 50
 _CHANGED = "Somebody changed this date meanwhile. Look at what stands there now, and save again if you still want to."
@@ -47,11 +48,8 @@ class ComingView(OrganiserScreen):
 
     template_name = "events/admin/coming.html"
     page_title = "Events"
+    home = None
     http_method_names = ["get", "head"]
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead home."""
-        return [*OrganiserScreen.breadcrumbs_items, {"url": "", "label": "Events"}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of dates, how many there are of each part, and the events that have none."""

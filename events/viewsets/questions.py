@@ -1,5 +1,6 @@
 """What is asked of those who book an event, in the admin."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.urls import reverse
 from events.models import EventPage, Question
 from events.question_forms import QuestionForm
 from events.services.questions import QuestionError, add_question, change_question, move_question, remove_question
+from portal.core.screens import Crumb
 
-from .screens import Crumb, OneEvent, OrganiserScreen
+from .screens import OneEvent, OrganiserScreen
 
 
 def _list_of(event: EventPage) -> str:
@@ -64,14 +66,14 @@ class AddQuestionView(OneEvent):
 class OneQuestion(OrganiserScreen):
     """A step with one question (`pk` in the address), read once the role was checked."""
 
-    _question: Question | None = None
-
-    @property
+    @cached_property
     def question(self) -> Question:
         """Return the question, loaded once."""
-        if self._question is None:
-            self._question = get_object_or_404(Question.objects.select_related("event"), pk=self.kwargs["pk"])
-        return self._question
+        return get_object_or_404(Question.objects.select_related("event"), pk=self.kwargs["pk"])
+
+    def about(self) -> str:
+        """Name the event."""
+        return str(self.question.event.title)
 
     def way(self) -> list[Crumb]:
         """Lead back to the event and to its questions."""

@@ -1,56 +1,37 @@
 """What the screens of organisers have in common."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events.models import EventPage, Occurrence
 from events.organising import when_words
 from events.permissions import may_organise
-from portal.core.screens import ForThose
-
-Crumb = tuple[str, str]  # address and label
+from portal.core.screens import Crumb, Screen
 
 
-class OrganiserScreen(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class OrganiserScreen(Screen):
     """A screen for those who organise events, with the way back to the list of what is coming."""
 
     may = may_organise
+    home: ClassVar[Crumb | None] = ("organise:index", "Events")
+    stylesheet = "events/admin.css"
     header_icon = "calendar-alt"
-    _show_breadcrumbs = True
-    http_method_names = ["get", "head", "post"]
-    request: HttpRequest
-
-    def way(self) -> list[Crumb]:
-        """Return what lies between the list and this screen."""
-        return []
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the list, and to what lies between."""
-        steps = [{"url": url, "label": label} for url, label in [(reverse("organise:index"), "Events"), *self.way()]]
-        here = {"url": "", "label": self.get_page_title()}
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *steps, here]
-
-    def show(self, status: int = 200, **context: Any) -> HttpResponse:
-        """Return the page."""
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
 
 class OneEvent(OrganiserScreen):
     """A screen about one event (`event` in the address), read once the role was checked."""
 
-    _event: EventPage | None = None
-
-    @property
+    @cached_property
     def event(self) -> EventPage:
         """Return the event, loaded once."""
-        if self._event is None:
-            self._event = get_object_or_404(EventPage, pk=self.kwargs["event"])
-        return self._event
+        return get_object_or_404(EventPage, pk=self.kwargs["event"])
+
+    def about(self) -> str:
+        """Name the event."""
+        return str(self.event.title)
 
     def way(self) -> list[Crumb]:
         """Lead back to the event's dates."""
@@ -64,14 +45,14 @@ class OneEvent(OrganiserScreen):
 class OneDate(OrganiserScreen):
     """A screen about one date (`pk` in the address), read once the role was checked."""
 
-    _occurrence: Occurrence | None = None
-
-    @property
+    @cached_property
     def occurrence(self) -> Occurrence:
         """Return the date with its event and numbers, loaded once."""
-        if self._occurrence is None:
-            self._occurrence = get_object_or_404(Occurrence.objects.for_organisers(), pk=self.kwargs["pk"])
-        return self._occurrence
+        return get_object_or_404(Occurrence.objects.for_organisers(), pk=self.kwargs["pk"])
+
+    def about(self) -> str:
+        """Name the event."""
+        return str(self.occurrence.event.title)
 
     def way(self) -> list[Crumb]:
         """Lead back to the event's dates, and to who comes."""

@@ -1,5 +1,6 @@
 """Who speaks at an event, in the admin: put down, asked, and what they answered."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -19,9 +20,10 @@ from events.services.speaking import (
     remove_speaker,
 )
 from events.speaker_forms import OutsideForm, RecordForm, TechnicianForm, TopicForm, form_of
+from portal.core.screens import Crumb
 from profiles.visibility import audience_of, view_named
 
-from .screens import Crumb, OneEvent, OrganiserScreen
+from .screens import OneEvent, OrganiserScreen
 
 HIDDEN = "A technician whose profile is not shown now"
 
@@ -91,15 +93,16 @@ class OneSpeaker(OrganiserScreen):
     """A step with one speaker (`pk` in the address), read once the role was checked."""
 
     template_name = "events/admin/speaker_form.html"
-    _speaker: Speaker | None = None
 
-    @property
+    @cached_property
     def speaker(self) -> Speaker:
         """Return the speaker, loaded once."""
-        if self._speaker is None:
-            rows = Speaker.objects.with_technician().select_related("event", "technician__department__parent__parent")
-            self._speaker = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return self._speaker
+        rows = Speaker.objects.with_technician().select_related("event", "technician__department__parent__parent")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def about(self) -> str:
+        """Name the event."""
+        return str(self.speaker.event.title)
 
     def way(self) -> list[Crumb]:
         """Lead back to the event and to its speakers."""

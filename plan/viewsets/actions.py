@@ -27,7 +27,8 @@ from plan.services.editing import (
     pointing_at,
 )
 from plan.services.updates import ActionChangedError, UpdateRefusedError, review
-from plan.viewsets.screens import Crumb, OneAction, OnePlan
+from plan.viewsets.screens import OneAction, OnePlan
+from portal.core.screens import Crumb
 
 CHANGED = "Somebody changed this action meanwhile. Look at it again; nothing was saved."
 GONE = "This action is no longer there."

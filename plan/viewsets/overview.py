@@ -14,7 +14,8 @@ from plan.overview import lead_words, overseen
 from plan.progress import tally
 from plan.services.editing import EditRefusedError
 from plan.services.ordering import OrderChangedError, move, order_seen, place_of, put_in_order
-from plan.viewsets.screens import Crumb, OnePlan
+from plan.viewsets.screens import OnePlan
+from portal.core.screens import Crumb
 
 ORDER_CHANGED = "Somebody changed the order, or what is in it, meanwhile. Look at it again; nothing was moved."
 STEPS = {"up": -1, "down": 1}

@@ -12,7 +12,8 @@ from plan.forms.plans import EndorsementForm, PlanForm
 from plan.models import Action, Endorsement, Plan
 from plan.progress import tally
 from plan.services.plans import PlanChangedError, endorsement_seen, publish, remove_endorsement, take_back
-from plan.viewsets.screens import Crumb, OnePlan, PlanScreen
+from plan.viewsets.screens import OnePlan, PlanScreen
+from portal.core.screens import Crumb
 
 
 def import_url() -> str:
@@ -28,10 +29,7 @@ class PlansView(PlanScreen):
 
     template_name = "plan/admin/plans.html"
     page_title = "Action plans"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead home."""
-        return [*PlanScreen.breadcrumbs_items, {"url": "", "label": "Action plans"}]
+    home = None
 
     @property
     def header_buttons(self) -> list[HeaderButton]:

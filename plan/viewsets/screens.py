@@ -1,50 +1,32 @@
 """What the screens of those have in common who keep plans."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from plan.models import Action, Plan
 from plan.permissions import may_keep_plans
-from portal.core.screens import ForThose
-
-Crumb = tuple[str, str]  # address and label
+from portal.core.screens import Crumb, Screen
 
 
-class PlanScreen(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class PlanScreen(Screen):
     """A screen about plans: open to those who keep them, with the way back to the list."""
 
     may = may_keep_plans
+    home: ClassVar[Crumb | None] = ("plans:index", "Action plans")
+    stylesheet = "plan/admin.css"
     header_icon = "tasks"
-    _show_breadcrumbs = True
-    http_method_names = ["get", "head", "post"]
-
-    def way(self) -> list[Crumb]:
-        """Return what lies between the list of plans and this screen."""
-        return []
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the list of plans, and to what lies between."""
-        before = [(reverse("plans:index"), "Action plans"), *self.way()]
-        steps = [{"url": url, "label": label} for url, label in before]
-        here = {"url": "", "label": self.get_page_title()}
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *steps, here]
 
 
 class OnePlan(PlanScreen):
     """A screen about one plan, which is read once the role was checked."""
 
-    _plan: Plan | None = None
-
-    @property
+    @cached_property
     def plan(self) -> Plan:
         """Return the plan, loaded once."""
-        if self._plan is None:
-            self._plan = get_object_or_404(Plan, pk=self.kwargs["pk"])
-        return self._plan
+        return get_object_or_404(Plan, pk=self.kwargs["pk"])
 
     def way(self) -> list[Crumb]:
         """Lead back to the plan."""
@@ -58,7 +40,7 @@ class OnePlan(PlanScreen):
 class OneAction(PlanScreen):
     """A screen about one action, which is read once the role was checked."""
 
-    _action: Action | None = None
+    _action: Action | None = None  # set back where the action is to be read anew
 
     @property
     def action(self) -> Action:

@@ -13,7 +13,8 @@ from plan.forms.targets import MeasureForm, ReadingForm, TargetForm
 from plan.models import Action, Reading, ReportedMeasure, Target
 from plan.services.editing import ActionGoneError, ActionsChangedError
 from plan.services.targets import remove_target, target_words
-from plan.viewsets.screens import Crumb, OneAction, PlanScreen
+from plan.viewsets.screens import OneAction, PlanScreen
+from portal.core.screens import Crumb
 
 
 def _at_targets(action: int) -> HttpResponseRedirect:

@@ -1,13 +1,17 @@
-"""What our screens in the admin have in common: who may open them, and who sees them in the menu."""
+"""What our screens in the admin have in common: who may open them, the way back, who sees them in the menu."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 May = Callable[[Any], bool]
+Crumb = tuple[str, str]  # address and label
 
 
 class ForThose:
@@ -23,6 +27,38 @@ class ForThose:
         if not type(self).may(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class Screen(ForThose, WagtailAdminTemplateMixin, TemplateView):
+    """A screen of a room: open to some, with the way back to the list from which the room's screens are reached.
+
+    Its templates extend `core/admin/screen.html`, or `core/admin/form_screen.html` where it is one form.
+    """
+
+    home: ClassVar[Crumb | None] = None  # the name of that list's address, and its label; None: this is the list
+    stylesheet: ClassVar[str] = ""  # the room's own, among the static files
+    _show_breadcrumbs = True
+    http_method_names = ["get", "head", "post"]
+    request: HttpRequest
+
+    def way(self) -> list[Crumb]:
+        """Return what lies between the list and this screen."""
+        return []
+
+    def about(self) -> str:
+        """Return what the browser's tab names behind the screen's title; nothing where the title says enough."""
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead home, to the list, and to what lies between."""
+        start = [(reverse(self.home[0]), self.home[1])] if self.home else []
+        steps = [{"url": url, "label": label} for url, label in [*start, *self.way()]]
+        here = {"url": "", "label": self.get_page_title()}
+        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *steps, here]
+
+    def show(self, status: int = 200, **context: Any) -> HttpResponse:
+        """Return the page, with what its template needs besides `get_context_data`."""
+        return self.render_to_response(self.get_context_data(**context), status=status)
 
 
 def shown_to(may: May) -> type[MenuItem]:

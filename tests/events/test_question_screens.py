@@ -1,5 +1,7 @@
 """The screens on which organisers keep what is asked at booking."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -53,6 +55,22 @@ def test_who_opens_the_screens(client: Client) -> None:
     client.force_login(UserFactory())
     client.post(reverse("organise:question_remove", args=[question.pk]))
     assert Question.objects.exists()
+
+
+def title_of(body: str) -> str:
+    found = re.search(r"<title>(.*?)</title>", body, re.S)
+    return " ".join(found[1].split()) if found else ""
+
+
+def test_the_form_says_what_it_is_about_and_where_leaving_leads(as_organiser: Client) -> None:
+    event = EventFactory(title="Glass day")
+    address = reverse("organise:add_question", args=[event.pk])
+    body = as_organiser.get(address).content.decode()
+    assert title_of(body).startswith("Add a question: Glass day")
+    questions = reverse("organise:questions", args=[event.pk])
+    assert f'<a class="button button-secondary" href="{questions}">Leave without saving</a>' in body
+    assert body.index(f'href="{questions}"') < body.index('class="screen-form"')  # the way back, above the form
+    assert title_of(as_organiser.post(address, {}).content.decode()).startswith("Error: Add a question: Glass day")
 
 
 def test_a_question_is_added_last_and_moved(as_organiser: Client) -> None:
