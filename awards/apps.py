@@ -8,3 +8,7 @@ class AwardsConfig(AppConfig):
 
     name = "awards"
     verbose_name = "Awards"
+
+    def ready(self) -> None:
+        """Connect what follows on saving, and fill in the registries."""
+        import awards.signals  # noqa: F401, PLC0415 (needs models)

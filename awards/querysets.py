@@ -66,6 +66,19 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Return those that take nominations at a moment: from the opening on, until just before the closing."""
         return self.showing().running().filter(opens_at__lte=now, closes_at__gt=now)
 
+    def ended(self) -> Self:
+        """Return those that were announced or cancelled."""
+        return self.exclude(announced_at=None, cancelled_at=None)
+
+    def not_ended(self) -> Self:
+        """Return those that are running or coming."""
+        return self.filter(announced_at=None, cancelled_at=None)
+
+    def for_organisers(self) -> Self:
+        """Return them with their scheme and how many nominations were received (`received`)."""
+        received = models.Count("nominations", filter=Q(nominations__state__in=RECEIVED))
+        return self.select_related("scheme").annotate(received=received).order_by("-opens_at", "-pk")
+
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     """Nominations."""

@@ -14,7 +14,7 @@ from events.models.occurrences import MOST_PLACES
 from events.occurrence_rules import Details, before_start, fingerprint
 from events.series import DAYS, MONTHS, WHICH, Rule, SeriesError, Slot, rule_text, slot, slots_of
 from portal.core.times import LONDON
-from profiles.forms.base import DateBox, Line
+from profiles.forms.base import DateBox, Line, MomentBox
 from profiles.models import Campus
 
 MOST_DAYS, MOST_HOURS = 366, 24 * 60
@@ -31,15 +31,6 @@ class TimeBox(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
-
-
-class MomentBox(forms.DateTimeInput):
-    """The browser's own field for a day and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 def _wall(moment: datetime) -> datetime:

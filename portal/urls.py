@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("plan.urls")),
     path("", include("portal.stories.urls")),
     path("", include("events.urls")),
+    path("", include("awards.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -37,6 +37,15 @@ class DateBox(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class MomentBox(forms.DateTimeInput):
+    """The browser's own field for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 def shown_rows(data: Any, most: int) -> set[int]:
     """Return the keys of the rows that stood in the form when it was opened, of at most twice as many as there may be.
 

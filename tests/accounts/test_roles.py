@@ -19,8 +19,8 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 
 ADMIN_ROLES = {
-    Role.COMMUNICATIONS_EDITOR, Role.STORY_WRITER, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.EVENT_ORGANISER,
-    Role.SITE_MANAGER,
+    Role.COMMUNICATIONS_EDITOR, Role.STORY_WRITER, Role.PROFILE_STEWARD, Role.PLAN_OWNER, Role.AWARD_ORGANISER,
+    Role.EVENT_ORGANISER, Role.SITE_MANAGER,
 }  # fmt: skip
 
 

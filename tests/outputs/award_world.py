@@ -24,12 +24,14 @@ def add_awards(world: "World") -> dict[str, Any]:
     category = CategoryFactory(round=open_round, name="Craft")
     question = NominationQuestionFactory(round=open_round, text="What did they do?")
     criterion = CriterionFactory(round=open_round, name="Care")
+    judged = RoundFactory(scheme=scheme, name="Last year", judging=True)
     return {
         "scheme": scheme.pk,
         "scheme_slug": scheme.slug,
         "external_scheme": other.pk,
         "external_scheme_slug": other.slug,
         "round": open_round.pk,
+        "judged_round": judged.pk,
         "category": category.pk,
         "nomination_question": question.pk,
         "criterion": criterion.pk,

@@ -27,8 +27,8 @@ TECHNICIANS = frozenset({Viewer.OWNER, Viewer.OTHER_TECHNICIAN})
 # Those who may enter the Wagtail admin: the others have no work there yet
 ADMINS = frozenset(
     {
-        Viewer.EDITOR, Viewer.WRITER, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.EVENT_ORGANISER, Viewer.SITE_MANAGER,
-        Viewer.SUPERUSER,
+        Viewer.EDITOR, Viewer.WRITER, Viewer.STEWARD, Viewer.PLAN_OWNER, Viewer.AWARD_ORGANISER, Viewer.EVENT_ORGANISER,
+        Viewer.SITE_MANAGER, Viewer.SUPERUSER,
     }
 )  # fmt: skip
 # Those who keep the shared words
@@ -43,6 +43,8 @@ STORY_RECORDERS = frozenset({Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSE
 # Those who keep the dates of events and who comes, and those who read what people need in food and access
 EVENT_KEEPERS = frozenset({Viewer.EVENT_ORGANISER, Viewer.EDITOR, Viewer.SITE_MANAGER, Viewer.SUPERUSER})
 ANSWER_READERS = frozenset({Viewer.EVENT_ORGANISER, Viewer.SUPERUSER})
+# Those who keep rounds, nominations, panels and honours of awards
+AWARD_KEEPERS = frozenset({Viewer.AWARD_ORGANISER, Viewer.SUPERUSER})
 
 ROLE_OF = {
     Viewer.OWNER: Role.TECHNICIAN,

@@ -1,0 +1,9 @@
+"""Hooks of awards into the Wagtail admin: registrations only, the screens are in `viewsets`."""
+
+from wagtail import hooks
+
+from awards.audit import register_actions
+from awards.viewsets.viewset import RoundsViewSet
+
+hooks.register("register_log_actions", register_actions)
+hooks.register("register_admin_viewset", lambda: [RoundsViewSet()])
