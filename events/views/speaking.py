@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Speaker
 from events.services.speaking import SpeakerChangedError, SpeakerError, answer, fingerprint, withdraw
+from portal.core.answering import Buttons, take_answer
 from portal.core.enums import Agreement
 from portal.core.private_pages import private
 
@@ -19,7 +19,7 @@ _DONE = {
     "refuse": "You did not agree. The organiser is told, and you are not named.",
     "withdraw": "You are not named any more. The organiser is told.",
 }
-_CHANGED = "The words were changed while you read. These are the ones that stand now; answer again."
+_BUTTONS = Buttons(_DONE, SpeakerChangedError, SpeakerError)
 
 
 @private
@@ -58,26 +58,23 @@ def _found(**where: Any) -> Speaker:
 
 
 def _answer(request: HttpRequest, speaker: Speaker, here: str) -> HttpResponseBase:
-    if request.method != "POST":
-        return _page(request, speaker, here)
-    do, by = request.POST.get("do", ""), request.user if request.user.is_authenticated else None
-    try:
+    by = request.user if request.user.is_authenticated else None
+
+    def carry_out(do: str) -> None:
         if do == "withdraw":
             withdraw(speaker.pk, by=by)
-        elif do in _DONE:
-            answer(speaker.pk, agrees=do == "agree", seen=request.POST.get("seen", ""), by=by)
         else:
-            return _page(request, speaker, here, "Press one of the buttons.", 422)
-    except SpeakerChangedError:
-        speaker.refresh_from_db()
-        return _page(request, speaker, here, _CHANGED, 409)
-    except SpeakerError as problem:
-        return _page(request, speaker, here, str(problem), 409)
-    messages.success(request, _DONE[do])
-    return redirect(here)
+            answer(speaker.pk, agrees=do == "agree", seen=request.POST.get("seen", ""), by=by)
+
+    def page(note: str, status: int) -> HttpResponseBase:
+        if note:
+            speaker.refresh_from_db()
+        return _page(request, speaker, here, note, status)
+
+    return take_answer(request, _BUTTONS, here, carry_out, page)
 
 
-def _page(request: HttpRequest, speaker: Speaker, here: str, note: str = "", status: int = 200) -> HttpResponseBase:
+def _page(request: HttpRequest, speaker: Speaker, here: str, note: str, status: int) -> HttpResponseBase:
     state = Agreement(speaker.agreement)
     context = {
         "speaker": speaker,
