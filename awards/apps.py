@@ -12,3 +12,11 @@ class AwardsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what follows on saving, and fill in the registries."""
         import awards.signals  # noqa: F401, PLC0415 (needs models)
+
+        from .acts import register_acts  # noqa: PLC0415 (needs the apps loaded)
+        from .thanked import register_thanks_panel  # noqa: PLC0415 (needs models)
+        from .thanks_needs import register_thanks_needs  # noqa: PLC0415 (needs models)
+
+        register_acts()
+        register_thanks_panel()
+        register_thanks_needs()

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from portal.core.enums import Agreement
+from profiles.enums import Audience
+from profiles.models import Technician
 
 from .enums import LIVE_NOMINATIONS, RECEIVED, NominationState, SchemeKind
 
@@ -155,6 +157,27 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
         """Return those sent to the technician whose account this is."""
         return self.filter(technician__user=user)
 
+    def sent_by(self, user: Any) -> Self:
+        """Return those that somebody sent."""
+        return self.filter(sender=user)
+
+    def unread(self) -> Self:
+        """Return those of which the technician has not said what is to become."""
+        return self.filter(read_at=None)
+
     def shown(self) -> Self:
-        """Return those that stand on a profile: the technician wants it, and the sender said they may."""
-        return self.filter(Q(is_shown=True, may_be_shown=True))
+        """Return those that stand on a profile: the technician wants it, and the sender said that they may."""
+        return self.filter(is_shown=True, may_be_shown=True)
+
+    def with_sender(self) -> Self:
+        """Load who sent them, with what `view_named` reads of one who has a profile; in one query more."""
+        return self.select_related("sender__technician__department").prefetch_related("sender__technician__audiences")
+
+    def with_technician(self) -> Self:
+        """Load for whom they are, with what `view_named` reads of them; in one query more."""
+        return self.select_related("technician__department").prefetch_related("technician__audiences")
+
+    def naming_for(self, audience: str) -> Self:
+        """Add `names_sender`: whether this audience may see the profile of the technician who sent them; one query."""
+        seen = Technician.objects.visible_to(Audience(audience)).filter(user=OuterRef("sender"))
+        return self.select_related("sender__technician").annotate(names_sender=Exists(seen))

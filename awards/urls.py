@@ -3,6 +3,16 @@
 What stands beneath /awards/ without being a scheme has its first part in `models.pages.TAKEN_SLUGS`.
 """
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import thanks
+
+_THANKS = [
+    path("thank/<slug:slug>/", thanks.thank, name="thank"),
+    path("me/thanks/", thanks.received, name="me_thanks"),
+    path("me/thanks/<int:pk>/", thanks.received_one, name="me_thanks_one"),
+    path("me/thanks/sent/", thanks.sent, name="me_thanks_sent"),
+    path("me/thanks/sent/<int:pk>/", thanks.sent_one, name="me_thanks_sent_one"),
+]
+
+urlpatterns: list[URLPattern] = [*_THANKS]

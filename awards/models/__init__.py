@@ -18,7 +18,7 @@ from .nominations import (
 from .pages import AwardIndexPage, SchemePage
 from .rounds import Category, Criterion, NominationQuestion, PurgeRecord, Round
 from .schemes import SchemeAlert
-from .thanks import Thanks
+from .thanks import Thanks, ThanksChoice
 
 __all__ = [
     "Attachment",
@@ -44,4 +44,5 @@ __all__ = [
     "Score",
     "Seconder",
     "Thanks",
+    "ThanksChoice",
 ]

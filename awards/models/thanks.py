@@ -43,3 +43,13 @@ class Thanks(models.Model):
 
     def __str__(self) -> str:
         return f"Thanks {self.pk}"
+
+
+class ThanksChoice(models.Model):
+    """Whether a technician is written to when somebody thanks them; without a row they are."""
+
+    technician = models.OneToOneField(Technician, on_delete=models.CASCADE, related_name="thanks_choice")
+    wants_mail = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return "Mail about thanks" if self.wants_mail else "No mail about thanks"

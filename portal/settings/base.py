@@ -227,6 +227,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_about_action": "10/h/ip,20/d/key",  # the key is the action
     "suggest_story": "10/d/user",
     "book_event": "60/h/user",
+    "thank": "30/d/user",  # what was taken back again counts too
     "book_as_guest": "60/h/ip,6/h/key",  # the key is the address
     "write_to_us": "10/h/ip,60/d/key",  # the key is the topic
     "page_seen": "120/m/key",  # the key is a digest of the network address

@@ -9,6 +9,7 @@ from tests.factories.awards import (
     RoundFactory,
     SchemeFactory,
 )
+from tests.outputs.award_thanks_world import add_thanks
 
 if TYPE_CHECKING:
     from tests.outputs.world import World
@@ -35,4 +36,5 @@ def add_awards(world: "World") -> dict[str, Any]:
         "category": category.pk,
         "nomination_question": question.pk,
         "criterion": criterion.pk,
+        **add_thanks(world),
     }

@@ -73,6 +73,7 @@ CANARIES: tuple[Canary, ...] = (
         for name in ("user.first_name", "user.last_name", "user.email")
     ),
     Canary("booking.answer", _word("booking.answer"), None, on_answers=True),
+    *_canaries(None, "thanks.words"),
     *_canaries(None, "photo.file_name", "photo.exif"),
     *_canaries(None, "skill.suggested", "equipment.suggested", on_staff_list=True),  # editors see it, to agree to it
     *_canaries(None, "skill.refused", "skill.reason", on_staff_list=True),
