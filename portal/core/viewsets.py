@@ -5,16 +5,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.views.generic import TemplateView
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .consent import SOON, may_see_to_consent, uses_of
 from .models import PortalImage, Theme
 from .querysets import PictureQuerySet
-from .screens import ForThose, shown_to
+from .screens import Screen, shown_to
 
 A_PAGE = 50
 # The report's parts, by the word in the address
@@ -44,15 +42,13 @@ def _part(name: str) -> PictureQuerySet:
     return PortalImage.objects.running_out(today, today + SOON)
 
 
-class PictureConsentView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class PictureConsentView(Screen):
     """Picture consent that runs out: which pictures, and where each is used."""
 
     may = may_see_to_consent
     template_name = "core/admin/picture_consent.html"
     page_title = "Picture consent"
     header_icon = "image"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Picture consent"}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the part that the address names, and how much is in each."""

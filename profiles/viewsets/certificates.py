@@ -8,12 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.urls import URLPattern, path
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import Screen, shown_to
 from profiles.enums import CLAIMED_STATES, CheckState
 from profiles.models import CertificateCheck
 from profiles.permissions import may_check_certificates, may_decide_check
@@ -45,15 +43,13 @@ class AnswerForm(forms.Form):
         return words
 
 
-class CertificatesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class CertificatesView(Screen):
     """The queue, the longest waiting first."""
 
     may = may_check_certificates
     template_name = "profiles/admin/certificates.html"
     page_title = "Certificates to look at"
     header_icon = "check"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Certificates to look at"}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page of requests; a user's own stand there too, without a way to decide on them."""
@@ -63,25 +59,14 @@ class CertificatesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(checks=checks, rows=rows, **kwargs)
 
 
-class CertificateView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class CertificateView(Screen):
     """One request: what is to be seen, how, and the answer."""
 
     may = may_check_certificates
     template_name = "profiles/admin/certificate.html"
     page_title = "Look at a certificate"
     header_icon = "check"
-    _show_breadcrumbs = True
-    http_method_names = ["get", "head", "post"]
-
-    @property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the queue."""
-        before = WagtailAdminTemplateMixin.breadcrumbs_items
-        return [
-            *before,
-            {"url": reverse("certificates:index"), "label": "Certificates to look at"},
-            {"url": "", "label": "Look at a certificate"},
-        ]
+    home = ("certificates:index", CertificatesView.page_title)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the request; one that was decided leads back to the queue with a line about it."""

@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.views.generic import View
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import ForThose, Screen, shown_to
 from portal.core.spreadsheets import FILES
 from profiles.models import Department, Technician
 from profiles.permissions import may_invite
@@ -58,15 +57,13 @@ def found(request: HttpRequest) -> TechnicianQuerySet:
     return people
 
 
-class UnclaimedView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class UnclaimedView(Screen):
     """The list."""
 
     may = may_invite
     template_name = "profiles/admin/unclaimed.html"
     page_title = "Not yet claimed"
     header_icon = "group"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Not yet claimed"}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list, or give it as a file (`?export=csv`, `?export=xlsx`)."""

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import Screen, shown_to
 from profiles.enums import ProblemState
 from profiles.models import CertificateCheck, ProblemReport, Technician
 from profiles.permissions import (
@@ -84,15 +82,13 @@ def may_see_queues(user: Any) -> bool:
     return may_check_certificates(user) or may_invite(user)
 
 
-class QueuesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class QueuesView(Screen):
     """The queues that are this user's to work on."""
 
     may = may_see_queues
     template_name = "profiles/admin/queues.html"
     page_title = "Queues"
     header_icon = "tasks"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Queues"}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each queue with its number."""

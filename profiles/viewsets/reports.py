@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import ForThose, Screen, shown_to
 from profiles.enums import ProblemState
 from profiles.forms.reports import ClosingForm
 from profiles.models import ProblemReport
@@ -21,15 +21,13 @@ from profiles.services.reports import ReportClosedError, close_report
 A_PAGE = 50
 
 
-class ProblemsView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class ProblemsView(Screen):
     """The queue: what is open, the oldest first; `?state=closed` shows what was done."""
 
     may = may_close_reports
     template_name = "profiles/admin/problems.html"
     page_title = "Problems reported"
     header_icon = "warning"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Problems reported"}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of reports."""

@@ -5,11 +5,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.views.generic import View
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import ForThose, Screen, shown_to
 from portal.core.spreadsheets import FILES
 from portal.front.enums import PageKind
 from portal.front.permissions import may_see_reads
@@ -25,19 +24,14 @@ def _asked(request: HttpRequest) -> tuple[Period, str]:
     return Period(chosen, timezone.localdate()), kind if kind in PageKind else ""
 
 
-class ReadsView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class ReadsView(Screen):
     """The report on the screen."""
 
     may = may_see_reads
     template_name = "front/admin/reads.html"
     page_title = "What is read"
     header_icon = "view"
-    _show_breadcrumbs = True
     http_method_names = ["get", "head"]
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead home."""
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the figures."""

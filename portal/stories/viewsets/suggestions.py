@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import ForThose, Screen, shown_to
 from portal.stories.enums import SuggestionState
 from portal.stories.forms import AnswerForm
 from portal.stories.models import StorySuggestion
@@ -23,15 +23,13 @@ A_PAGE = 50
 LABEL = "Suggested stories"
 
 
-class SuggestionsView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class SuggestionsView(Screen):
     """The queue: what waits, the oldest first; `?state=decided` shows what became of the others."""
 
     may = may_decide_on_suggestions
     template_name = "stories/admin/suggestions.html"
     page_title = LABEL
     header_icon = "doc-full"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": LABEL}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of suggestions."""
