@@ -1,6 +1,6 @@
 """What the screens of award organisers have in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +16,7 @@ class AwardScreen(Screen):
     """A screen for those who organise awards, with the way back to the list of rounds."""
 
     may = may_organise_awards
-    home = ("award_rounds:index", "Awards")
+    home: ClassVar[Crumb | None] = ("award_rounds:index", "Awards")
     header_icon = "pick"
 
 
