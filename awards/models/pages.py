@@ -37,7 +37,7 @@ class AwardIndexPage(BasePage):
         from awards.index_page import index_context  # noqa: PLC0415 (it reads models, of which this is one)
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **index_context(self, request.GET)}
+        return {**context, **index_context(self)}
 
 
 class SchemePage(BasePage):

@@ -54,7 +54,7 @@ class RoundsView(AwardScreen):
 
     template_name = "awards/admin/rounds.html"
     page_title = "Awards"
-    home = None
+    home = None  # this is the list
     http_method_names = ["get", "head"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
