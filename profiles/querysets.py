@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 
+from portal.core.pairs import Pairs
 from profiles.enums import (
     CLAIMED_STATES,
     HELD_STAGES,
@@ -36,7 +37,7 @@ STALE_AFTER = timedelta(days=365)
 RUNS_OUT_SOON = timedelta(days=30)
 MOST_STALE_MAILS = 2  # then it is a steward's to see to
 # Rows that are read as they are
-_ROWS = ("offers", "contributions", "committee_seats", "achievements")
+_ROWS = ("contributions", "committee_seats", "achievements")
 
 
 def in_departments(wanted: Iterable[Any], by: str = "pk") -> models.Q:
@@ -158,16 +159,18 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         return Exists(SectionAudience.objects.filter(technician=OuterRef("pk"), section=section, audience__in=wanted))
 
     def for_matches(self) -> Self:
-        """Return them with all that a line of search results shows of each, in three queries."""
-        from profiles.models import TechnicianSkill  # noqa: PLC0415 (models import this module)
+        """Return them with all that a line of search results shows of each, in two queries."""
+        from profiles.models import SectionAudience, TechnicianSkill  # noqa: PLC0415 (models import this module)
 
         skills = TechnicianSkill.objects.select_related("skill").filter(skill__state=WordState.APPROVED)
-        return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
-            "audiences", Prefetch("skill_rows", skills)
+        audiences = SectionAudience.objects.filter(technician=OuterRef("pk"))
+        joined = self.select_related("department__parent__parent", "campus", "building", "photo")
+        return joined.annotate(read_audiences=Pairs(audiences, name=F("section"), held=F("audience"))).prefetch_related(
+            Prefetch("skill_rows", skills)
         )
 
     def for_hits(self) -> Self:
-        """Return them with all that a list shows of each, in four queries for any number of rows."""
+        """Return them with all that a list shows of each, in three queries for any number of rows."""
         from profiles.models import Registration  # noqa: PLC0415 (models import this module)
 
         return self.for_matches().prefetch_related(
@@ -175,11 +178,13 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
         )
 
     def for_views(self) -> Self:
-        """Return them with all that a ProfileView reads, in nine queries for any number of rows."""
-        from profiles.models import EquipmentRole  # noqa: PLC0415 (models import this module)
+        """Return them with all that a ProfileView reads, in seven queries for any number of rows."""
+        from profiles.models import EquipmentRole, Offer  # noqa: PLC0415 (models import this module)
 
         roles = EquipmentRole.objects.select_related("equipment").filter(equipment__state=WordState.APPROVED)
-        return self.for_hits().prefetch_related(Prefetch("equipment_rows", roles), *_ROWS)
+        offers = Offer.objects.filter(technician=OuterRef("pk"))
+        read = self.for_hits().annotate(read_offers=Pairs(offers, name=F("kind"), held=F("words")))
+        return read.prefetch_related(Prefetch("equipment_rows", roles), *_ROWS)
 
     def for_owner(self) -> Self:
         """Return them with all that their owner keeps, whoever else may see it, in a fixed number of queries."""
@@ -190,6 +195,7 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
             Prefetch("skill_rows", TechnicianSkill.objects.select_related("skill")),
             Prefetch("equipment_rows", EquipmentRole.objects.select_related("equipment")),
             Prefetch("registrations", Registration.objects.select_related("type")),
+            "offers",
             *_ROWS,
         )
 

@@ -147,8 +147,8 @@ def audience_for(user: Any, technician: "Technician") -> Audience:
 
 def section_audiences(technician: "Technician") -> dict[Section, Audience]:
     """Return every section's audience as its owner set it; no row means only its owner."""
-    chosen = {row.section: Audience(row.audience) for row in technician.audiences.all()}
-    return {section: chosen.get(section, Audience.ONLY_ME) for section in Section}
+    chosen = technician.chosen_audiences()
+    return {section: Audience(chosen.get(section, Audience.ONLY_ME)) for section in Section}
 
 
 def seen_sections(technician: "Technician", viewer: Audience) -> frozenset[Section]:
@@ -326,8 +326,7 @@ def _read_equipment(technician: "Technician", viewer: Audience) -> dict[str, Any
 
 
 def _read_offers(technician: "Technician", viewer: Audience) -> dict[str, Any]:
-    rows = technician.offers.all()
-    return {"offers": tuple(OfferView(row.kind, row.get_kind_display(), row.words) for row in rows)}
+    return {"offers": tuple(OfferView(kind, label, words) for kind, label, words in technician.told_offers())}
 
 
 def _read_contributions(technician: "Technician", viewer: Audience) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.enums import CLAIMED_STATES, Audience, ProfileState, Section
+from profiles.enums import CLAIMED_STATES, Audience, OfferKind, ProfileState, Section
 from profiles.identifiers import validate_orcid
 from profiles.querysets import TechnicianQuerySet
 
@@ -132,6 +132,17 @@ class Technician(models.Model):
     def display_name(self) -> str:
         """Return the name as its owner wants it read: preferred given name, family name."""
         return " ".join(part for part in (self.chosen_name, self.family_name) if part)
+
+    def chosen_audiences(self) -> dict[str, str]:
+        """Return the audience of each section of which its owner chose one, as read with the row or by a query."""
+        read: dict[str, str] | None = getattr(self, "read_audiences", None)
+        return {row.section: row.audience for row in self.audiences.all()} if read is None else read
+
+    def told_offers(self) -> list[tuple[str, str, str]]:
+        """Return kind, its label and the words of each offer, as read with the row or by a query."""
+        read: dict[str, str] | None = getattr(self, "read_offers", None)
+        held = {row.kind: row.words for row in self.offers.all()} if read is None else read
+        return [(kind, OfferKind(kind).label, words) for kind, words in sorted(held.items())]
 
 
 class OldSlug(models.Model):
