@@ -20,3 +20,12 @@ class AwardsConfig(AppConfig):
         register_acts()
         register_thanks_panel()
         register_thanks_needs()
+        from .honour_jobs import register_honour_jobs  # noqa: PLC0415 (needs models)
+        from .honour_needs import register_honour_needs  # noqa: PLC0415 (needs models)
+        from .measures import register_measures  # noqa: PLC0415 (needs models)
+        from .offers import register_offers  # noqa: PLC0415 (needs models)
+
+        register_honour_jobs()
+        register_honour_needs()
+        register_measures()
+        register_offers()

@@ -10,6 +10,17 @@ ACTIONS = {
     "awards.part.add": ("Add to a round", "A category, question or criterion was added to a round"),
     "awards.part.change": ("Change in a round", "A category, question or criterion of a round was changed"),
     "awards.part.remove": ("Delete from a round", "A category, question or criterion of a round was deleted"),
+    "awards.round.finish": ("Finish a round", "A round was finished: what was decided became honours"),
+    "awards.round.reopen": ("Take a finish back", "A finished round is being judged again"),
+    "awards.round.letters": ("Send letters", "The letters of a round were sent"),
+    "awards.round.announce": ("Announce", "A round was announced"),
+    "awards.honoured.ask": ("Ask somebody", "Somebody who is honoured was asked whether they may be named"),
+    "awards.honoured.agreed": ("Agree", "Somebody who is honoured agreed to be named"),
+    "awards.honoured.refused": ("Do not agree", "Somebody who is honoured does not agree to be named"),
+    "awards.honoured.withdrawn": ("Take an agreement back", "Somebody took their agreement to be named back"),
+    "awards.honoured.recorded": ("Note an agreement", "An agreement that was given elsewhere was noted"),
+    "awards.honoured.on_profile": ("Show on the profile", "An honour was put on somebody’s profile"),
+    "awards.honoured.off_profile": ("Hide on the profile", "An honour was taken off somebody’s profile"),
 }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -16,7 +16,7 @@ from portal.core.enums import Agreement
 from profiles.enums import Audience
 from profiles.models import Technician
 
-from .enums import LIVE_NOMINATIONS, RECEIVED, NominationState, SchemeKind
+from .enums import FINAL_OUTCOMES, LIVE_NOMINATIONS, RECEIVED, NominationState, SchemeKind
 
 if TYPE_CHECKING:
     from .models import (  # noqa: F401 (named below)
@@ -81,6 +81,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         received = models.Count("nominations", filter=Q(nominations__state__in=RECEIVED))
         return self.select_related("scheme").annotate(received=received).order_by("-opens_at", "-pk")
 
+    def letters_due(self, now: datetime) -> Self:
+        """Return those that are finished, whose letters are to go out and did not."""
+        return self.running().filter(finished_at__isnull=False, letters_sent_at=None, letters_at__lte=now)
+
+    def announcement_due(self, now: datetime) -> Self:
+        """Return those that are finished, whose minute has come, and that are not announced."""
+        return self.running().filter(finished_at__isnull=False, announced_at=None, announce_at__lte=now)
+
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     """Nominations."""
@@ -109,6 +117,15 @@ class NomineeQuerySet(models.QuerySet["Nominee"]):
         """Return those rows in which the owner of a profile was asked, or answered."""
         return self.filter(technician__user=user).exclude(agreement=Agreement.NOT_ASKED)
 
+    def of_received(self, begin: datetime, end: datetime) -> Self:
+        """Return those of nominations that were received from one moment on and before another."""
+        received = {
+            "nomination__state__in": RECEIVED,
+            "nomination__sent_at__gte": begin,
+            "nomination__sent_at__lt": end,
+        }
+        return self.filter(**received)
+
 
 class SeconderQuerySet(models.QuerySet["Seconder"]):
     """Invitations to add words to a nomination."""
@@ -116,6 +133,14 @@ class SeconderQuerySet(models.QuerySet["Seconder"]):
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     """Who is judged."""
+
+    def standing(self) -> Self:
+        """Return those of whom a nomination still stands: it may be withdrawn or set aside while they are judged."""
+        return self.filter(nominations__state=NominationState.SENT).distinct()
+
+    def to_decide(self) -> Self:
+        """Return those that stand and are not decided: a place on the shortlist is no decision."""
+        return self.standing().exclude(outcome__in=FINAL_OUTCOMES)
 
 
 class JudgeQuerySet(models.QuerySet["Judge"]):
@@ -137,6 +162,17 @@ class HonourQuerySet(models.QuerySet["Honour"]):
         """Return those that the public sees at a moment."""
         return self.filter(announced_at__lte=now, scheme__live=True)
 
+    def in_order(self) -> Self:
+        """Return the latest first, of a year by scheme and category, and wins before commendations."""
+        return self.order_by("-year", "scheme__title", "category_name", "-kind", "pk")
+
+    def with_people(self) -> Self:
+        """Load the scheme, and the people with what `view_named` reads of a technician: three queries."""
+        from .models import HonouredPerson  # noqa: PLC0415 (models import this module)
+
+        people = Prefetch("people", HonouredPerson.objects.with_technician())
+        return self.select_related("scheme").prefetch_related(people)
+
 
 class HonouredPersonQuerySet(models.QuerySet["HonouredPerson"]):
     """People who were honoured."""
@@ -144,6 +180,16 @@ class HonouredPersonQuerySet(models.QuerySet["HonouredPerson"]):
     def agreed(self) -> Self:
         """Return those who may be named."""
         return self.filter(agreement=Agreement.AGREED)
+
+    def of(self, user: Any) -> Self:
+        """Return the rows of the owner of a profile, once they were asked or the honour is announced."""
+        told = ~Q(agreement=Agreement.NOT_ASKED) | Q(honour__announced_at__isnull=False)
+        return self.filter(told, technician__user=user)
+
+    def with_technician(self) -> Self:
+        """Load the technician with what `view_named` reads of one."""
+        rows = self.select_related("technician__department__parent__parent")
+        return rows.prefetch_related("technician__audiences")
 
 
 class ExternalEntryQuerySet(models.QuerySet["ExternalEntry"]):

@@ -5,7 +5,7 @@ What stands beneath /awards/ without being a scheme has its first part in `model
 
 from django.urls import URLPattern, path
 
-from .views import thanks
+from .views import honour_urls, thanks
 
 _THANKS = [
     path("thank/<slug:slug>/", thanks.thank, name="thank"),
@@ -15,4 +15,7 @@ _THANKS = [
     path("me/thanks/sent/<int:pk>/", thanks.sent_one, name="me_thanks_sent_one"),
 ]
 
-urlpatterns: list[URLPattern] = [*_THANKS]
+urlpatterns: list[URLPattern] = [
+    *_THANKS,
+    *honour_urls.urlpatterns,
+]

@@ -53,11 +53,12 @@ class HonouredPerson(Asked):
     """Somebody who was honoured: named when they have agreed, and not before.
 
     With the profile the row goes, since nobody would be left who could take the agreement back. `achievement` is the
-    row on their profile, where they wanted one.
+    row on their profile, where they want one (`wants_achievement`): it is added once the honour is announced.
     """
 
     honour = models.ForeignKey(Honour, on_delete=models.CASCADE, related_name="people")
     technician = models.ForeignKey(Technician, null=True, blank=True, on_delete=models.CASCADE, related_name="honours")
+    wants_achievement = models.BooleanField("on the profile", default=False)
     achievement = models.ForeignKey(Achievement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     secret = models.CharField(max_length=SECRET_LENGTH, unique=True, default=new_secret)
     order = models.PositiveSmallIntegerField(default=0)

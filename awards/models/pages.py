@@ -14,7 +14,7 @@ from portal.core.blocks import body_blocks
 from portal.core.pages import BasePage
 
 # Addresses below the list that are no schemes (`urls`)
-TAKEN_SLUGS = ("alerts", "honours", "nominations", "nominees", "seconding", "thanks")
+TAKEN_SLUGS = ("alerts", "honoured", "honours", "nominations", "nominees", "seconding", "thanks")
 
 
 class AwardIndexPage(BasePage):

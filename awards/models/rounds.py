@@ -23,8 +23,8 @@ class Round(models.Model):
     """One time that a scheme is given. Where it stands is told from its times (`rounds.state_of`).
 
     Moments are entered and shown in Europe/London and hold to the minute. From `letters_at` on, nominators know, under
-    embargo, until `announce_at`. `judging_opened_at`, `finished_at` and `announced_at` say when it was done.
-    `closing_was`: the closing time first told, where it was moved once the round had opened.
+    embargo, until `announce_at`. `judging_opened_at`, `finished_at`, `letters_sent_at` and `announced_at` say when it
+    was done. `closing_was`: the closing time first told, where it was moved once the round had opened.
     """
 
     scheme = models.ForeignKey(SchemePage, on_delete=models.PROTECT, related_name="rounds")
@@ -61,6 +61,7 @@ class Round(models.Model):
     )
     judging_opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
+    letters_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     closing_was = models.DateTimeField(null=True, blank=True, editable=False)
     closing_moved_at = models.DateTimeField(null=True, blank=True, editable=False)

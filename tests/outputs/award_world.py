@@ -9,6 +9,7 @@ from tests.factories.awards import (
     RoundFactory,
     SchemeFactory,
 )
+from tests.outputs.award_honours_world import add_honours
 from tests.outputs.award_thanks_world import add_thanks
 
 if TYPE_CHECKING:
@@ -37,4 +38,5 @@ def add_awards(world: "World") -> dict[str, Any]:
         "nomination_question": question.pk,
         "criterion": criterion.pk,
         **add_thanks(world),
+        **add_honours(world, scheme),
     }

@@ -1,5 +1,6 @@
 """What technicians do with their own profile. Each verb locks the row, refuses what was overtaken, and reindexes."""
 
+from .achievements import add_achievement, take_achievement_away
 from .audiences import go_live, hide, save_audiences, show_again
 from .equipment import MOST_EQUIPMENT, EquipmentRow, NewEquipment, save_equipment, suggest_own_equipment
 from .keeping import Edit, ProfileChangedError, ProfileGoneError, audiences_seen, section_seen
@@ -28,6 +29,7 @@ __all__ = [
     "SkillRow",
     "StepDates",
     "UnknownPromptError",
+    "add_achievement",
     "audiences_seen",
     "bring_prompts_back",
     "crop_own_photo",
@@ -51,6 +53,7 @@ __all__ = [
     "show_again",
     "suggest_own_equipment",
     "suggest_own_skill",
+    "take_achievement_away",
     "take_photo_away",
     "take_registration_step",
     "take_up_photo",
