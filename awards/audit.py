@@ -21,6 +21,12 @@ ACTIONS = {
     "awards.honoured.recorded": ("Note an agreement", "An agreement that was given elsewhere was noted"),
     "awards.honoured.on_profile": ("Show on the profile", "An honour was put on somebody’s profile"),
     "awards.honoured.off_profile": ("Hide on the profile", "An honour was taken off somebody’s profile"),
+    "awards.nomination.enter": ("Enter a nomination", "A nomination was entered on somebody’s behalf"),
+    "awards.nomination.change": ("Change a nomination", "A nomination was changed by an organiser"),
+    "awards.nomination.set_aside": ("Set a nomination aside", "A nomination was set aside"),
+    "awards.nomination.count_again": ("Let a nomination count again", "A nomination that was set aside counts again"),
+    "awards.nomination.override": ("Override a rule", "A nomination counts although a rule says no"),
+    "awards.nomination.withdraw": ("Withdraw a nomination", "A nomination was withdrawn"),
 }
 
 

@@ -65,6 +65,24 @@ LIVE_NOMINATIONS = (NominationState.DRAFT, NominationState.SENT)
 RECEIVED = (NominationState.SENT, NominationState.SET_ASIDE)
 
 
+class Rule(TextChoices):
+    """What a round asks of those who are nominated."""
+
+    EMPLOYMENT = "employment", "Employed here"
+    DEPARTMENT = "department", "Department"
+    WON = "won", "Won not long ago"
+    SELF = "self", "Not oneself"
+
+
+class Step(TextChoices):
+    """The steps of a nomination, in their order."""
+
+    WHO = "who", "Who"
+    STORY = "story", "What they did"
+    SUPPORTERS = "supporters", "Supporters"
+    CHECK = "check", "Check and send"
+
+
 class SeconderState(TextChoices):
     """What a seconder did with an invitation."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -16,7 +16,7 @@ from portal.core.enums import Agreement
 from profiles.enums import Audience
 from profiles.models import Technician
 
-from .enums import FINAL_OUTCOMES, LIVE_NOMINATIONS, RECEIVED, NominationState, SchemeKind
+from .enums import FINAL_OUTCOMES, LIVE_NOMINATIONS, RECEIVED, AskNominee, NominationState, SchemeKind, SeconderState
 
 if TYPE_CHECKING:
     from .models import (  # noqa: F401 (named below)
@@ -109,6 +109,29 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """Return somebody's own."""
         return self.filter(nominator=user)
 
+    def with_round(self) -> Self:
+        """Load the round, its scheme, the category and who nominates."""
+        return self.select_related("round__scheme", "category", "nominator", "entered_by")
+
+    def with_nominees(self) -> Self:
+        """Load who is nominated, in the same number of queries for any number of nominations."""
+        return self.prefetch_related(
+            "nominees__technician__department__parent__parent", "nominees__technician__audiences"
+        )
+
+    def ready_for_judging(self) -> Self:
+        """Return those sent that may be judged: where nominees are asked first, one of them agreed."""
+        agreed = Exists(self.model._default_manager.filter(pk=OuterRef("pk"), nominees__agreement=Agreement.AGREED))
+        return self.sent().filter(Q(round__ask_nominee=AskNominee.LATER) | agreed)
+
+    def counts_by_state(self) -> dict[str, int]:
+        """Return how many there are in each state."""
+        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
+
+    def unconfirmed(self) -> Self:
+        """Return those of guests who did not follow the link in the mail; organisers' entries are none of them."""
+        return self.filter(nominator=None, entered_by=None, confirmed_at=None, state=NominationState.DRAFT)
+
 
 class NomineeQuerySet(models.QuerySet["Nominee"]):
     """People who are nominated."""
@@ -126,9 +149,30 @@ class NomineeQuerySet(models.QuerySet["Nominee"]):
         }
         return self.filter(**received)
 
+    def with_people(self) -> Self:
+        """Load what their names and the rules are read from."""
+        return self.select_related("technician__department__parent__parent").prefetch_related("technician__audiences")
+
+    def standing(self) -> Self:
+        """Leave out those who said that they do not want to be nominated."""
+        return self.exclude(agreement__in=(Agreement.REFUSED, Agreement.WITHDRAWN))
+
 
 class SeconderQuerySet(models.QuerySet["Seconder"]):
     """Invitations to add words to a nomination."""
+
+    def with_nomination(self) -> Self:
+        """Load what a seconder is told of the nomination."""
+        return self.select_related("nomination__round__scheme", "nomination__category", "nomination__nominator")
+
+    def counted(self) -> Self:
+        """Return those that take up one of the places for seconders: invited, or words given."""
+        return self.filter(state__in=(SeconderState.INVITED, SeconderState.GIVEN))
+
+    def waiting_for(self, user: Any, now: datetime) -> Self:
+        """Return those that somebody with an account has not answered, while they still can."""
+        waiting = self.filter(user=user, state=SeconderState.INVITED, nomination__state__in=LIVE_NOMINATIONS)
+        return waiting.filter(nomination__round__closes_at__gt=now, nomination__round__cancelled_at=None)
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):

@@ -5,6 +5,7 @@ What stands beneath /awards/ without being a scheme has its first part in `model
 
 from django.urls import URLPattern, path
 
+from .nominating_urls import NOMINATING
 from .views import honour_urls, thanks
 
 _THANKS = [
@@ -18,4 +19,5 @@ _THANKS = [
 urlpatterns: list[URLPattern] = [
     *_THANKS,
     *honour_urls.urlpatterns,
+    *NOMINATING,
 ]

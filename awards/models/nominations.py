@@ -91,6 +91,11 @@ class Nomination(models.Model):
         return self.state in LIVE_NOMINATIONS
 
     @property
+    def is_to_be_confirmed(self) -> bool:
+        """Say whether it is a guest's who has not followed the link in the mail."""
+        return self.nominator_id is None and self.entered_by_id is None and self.confirmed_at is None
+
+    @property
     def from_name(self) -> str:
         """Return what the nominator is called; of somebody who was erased only that there was one."""
         if self.nominator is not None:

@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from events.enums import ENDED_BOOKINGS, HOLDS_PLACE, BookingState
 from events.models import Booking, Occurrence
+from portal.accounts.addresses import account_of
 from profiles.models import Technician
 
 from .answering import change_answers, keep_answers
-from .guests import account_of, book_as_guest, confirm_address
+from .guests import book_as_guest, confirm_address
 from .places import (
     AnswerError,
     BookedAlreadyError,

@@ -2,27 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
 from events.enums import LIVE_BOOKINGS, BookingState
 from events.models import Booking
+from portal.accounts.addresses import account_of
 
 from .answering import keep_answers
 from .places import BookedAlreadyError, BookingError, NotOpenError, bookings_of, lock, lock_booking, place, require_open
 from .telling import tell_link, tell_place
 
 CONFIRM_WITHIN = timedelta(hours=48)
-
-
-def account_of(email: str) -> Any:
-    """Return the account to which an address belongs, confirmed by its owner; None where there is none."""
-    found = EmailAddress.objects.filter(email__iexact=email, verified=True, user__is_active=True)
-    address = found.select_related("user").first()
-    return address.user if address else None
 
 
 @transaction.atomic

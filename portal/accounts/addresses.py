@@ -1,5 +1,8 @@
-"""Which email addresses are work addresses of this university."""
+"""Which email addresses are work addresses of this university, and whose account one belongs to."""
 
+from typing import Any
+
+from allauth.account.models import EmailAddress
 from django.conf import settings
 
 
@@ -18,3 +21,10 @@ def domain_problem(email: str) -> str:
     if is_work_address(email):
         return ""
     return f"Use your work address, which ends in {' or '.join('@' + domain for domain in signup_domains())}."
+
+
+def account_of(email: str) -> Any:
+    """Return the account to which an address belongs, confirmed by its owner; None where there is none."""
+    found = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True, user__is_active=True)
+    address = found.select_related("user").first()
+    return address.user if address else None

@@ -100,6 +100,20 @@ def library_file(data: bytes) -> CleanFile:
     return CleanFile(out.getvalue(), name="picture.jpg")
 
 
+def jpeg_file(data: bytes) -> CleanFile:
+    """Return the picture that these bytes hold as a JPEG: upright, in sRGB, without any of its file.
+
+    Raises ValidationError with words for whoever chose the file.
+    """
+    if not data:
+        raise ValidationError(_EMPTY, code="empty")
+    if len(data) > MOST_BYTES:
+        raise ValidationError(TOO_HEAVY, code="too_heavy")
+    out = BytesIO()
+    _pixels(data, _kind(data)).save(out, "JPEG", quality=88)
+    return CleanFile(out.getvalue(), name="picture.jpg")
+
+
 def _pixels(data: bytes, kind: str, *, keeps_clear: bool = False) -> Image.Image:
     """Return the picture alone. `keeps_clear`: what can be seen through stays so, and is not laid on white."""
     try:

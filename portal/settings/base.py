@@ -229,6 +229,9 @@ ACCOUNT_RATE_LIMITS = {
     "book_event": "60/h/user",
     "thank": "30/d/user",  # what was taken back again counts too
     "book_as_guest": "60/h/ip,6/h/key",  # the key is the address
+    "nominate": "120/h/user",
+    "nominate_as_guest": "60/h/ip,6/h/key",  # the key is the address
+    "invite_seconder": "20/h/key",  # the key is the nomination
     "write_to_us": "10/h/ip,60/d/key",  # the key is the topic
     "page_seen": "120/m/key",  # the key is a digest of the network address
     "show_contact": "60/h/ip",  # by visitors who are not signed in; whole lecture rooms share an address
@@ -315,4 +318,5 @@ PROFILE_SEARCH_ENGINE = env("PROFILE_SEARCH_ENGINE", default="database")
 ROSTER_UNDO_DAYS = env.int("ROSTER_UNDO_DAYS", default=30)
 ROSTER_GONE_SHARE_ASKS = 0.05  # over this share of the list gone, the import asks again with names
 EVENT_GUESTS_KEPT_MONTHS = env.int("EVENT_GUESTS_KEPT_MONTHS", default=12)  # after the date that they booked
+NOMINATION_FILE_MAX_MB = env.int("NOMINATION_FILE_MAX_MB", default=10)  # of each file beside a nomination
 METRICS_ENABLED = env.bool("METRICS_ENABLED", default=False)
