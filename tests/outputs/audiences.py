@@ -78,6 +78,7 @@ def hidden_from(viewer: Viewer, setting: Setting, entry: Output | None, address:
         and not (entry and entry.plans and canary.on_plans and viewer in PLAN_KEEPERS)
         and not (entry and entry.bookings and canary.on_bookings and viewer in EVENT_KEEPERS)
         and not (entry and entry.bookings and canary.on_answers and viewer in ANSWER_READERS)
+        and not (entry and canary.field in entry.nominations.get(viewer, ()))
         and not (entry and canary.on_stories and viewer in entry.stories)
     ]
 

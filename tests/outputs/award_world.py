@@ -10,6 +10,7 @@ from tests.factories.awards import (
     SchemeFactory,
 )
 from tests.outputs.award_honours_world import add_honours
+from tests.outputs.award_nominating_world import add_nominations
 from tests.outputs.award_thanks_world import add_thanks
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def add_awards(world: "World") -> dict[str, Any]:
         "category": category.pk,
         "nomination_question": question.pk,
         "criterion": criterion.pk,
+        **add_nominations(world, category, question),
         **add_thanks(world),
         **add_honours(world, scheme),
     }

@@ -40,6 +40,7 @@ class Output:
     `photo_uses` what editors asked about photos, `plans` what those who keep the action plan see more of than others,
     `bookings` who booked, and what they answered, for those who organise,
     `stories` those who are told there what a story says of somebody who has not agreed yet.
+    `nominations`: which words of nominations it tells whom (their nominator, who has a link, an organiser).
     `same_as` names the output whose template draws it with other words: it is not looked at with axe a second time,
     all else is tested. `sent`: what is posted to get it, where a button gives it and not a link.
     """
@@ -61,6 +62,7 @@ class Output:
     plans: bool = False
     bookings: bool = False
     stories: frozenset[Viewer] = frozenset()
+    nominations: Mapping[Viewer, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_html(self) -> bool:
