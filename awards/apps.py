@@ -12,16 +12,21 @@ class AwardsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what follows on saving, and fill in the registries."""
         import awards.signals  # noqa: F401, PLC0415 (needs models)
+        from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
 
         from .acts import register_acts  # noqa: PLC0415 (needs the apps loaded)
+        from .keeping_jobs import register_keeping_jobs  # noqa: PLC0415 (needs models)
         from .nominating_jobs import register_nominating_jobs  # noqa: PLC0415 (needs models)
         from .nominating_needs import register_nominating_needs  # noqa: PLC0415 (needs models)
+        from .personal import award_data  # noqa: PLC0415 (needs models)
         from .thanked import register_thanks_panel  # noqa: PLC0415 (needs models)
         from .thanks_needs import register_thanks_needs  # noqa: PLC0415 (needs models)
 
         register_acts()
         register_nominating_jobs()
         register_nominating_needs()
+        register_keeping_jobs()
+        personal_data.register(award_data())
         register_thanks_panel()
         register_thanks_needs()
         from .honour_jobs import register_honour_jobs  # noqa: PLC0415 (needs models)

@@ -7,6 +7,10 @@ ACTIONS = {
     "awards.round.change": ("Change a round", "A round was changed"),
     "awards.round.closing": ("Move the closing time", "The closing time of a round was moved"),
     "awards.round.cancel": ("Cancel a round", "A round was cancelled"),
+    "awards.round.purge": (
+        "Purge a round",
+        "Nominations and judges’ notes of a round were deleted, their time being over",
+    ),
     "awards.part.add": ("Add to a round", "A category, question or criterion was added to a round"),
     "awards.part.change": ("Change in a round", "A category, question or criterion of a round was changed"),
     "awards.part.remove": ("Delete from a round", "A category, question or criterion of a round was deleted"),

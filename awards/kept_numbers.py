@@ -26,13 +26,14 @@ def person_key(nominee: Nominee) -> str:
     return f"name {' '.join(nominee.name.casefold().split())}"
 
 
-def numbers_of(nominations: Iterable[Nomination]) -> list[dict[str, Any]]:
+def numbers_of(nominations: Iterable[Nomination], staying: Iterable[Nominee] = ()) -> list[dict[str, Any]]:
     """Return what is to be kept of nominations that were received, before they are purged: one round's, once.
 
     Load them with `prefetch_related("nominees__technician")`. Each is counted where its first nominee works, and
-    people of a team where each of them works. Write it to `PurgeRecord.kept` under `KEY`.
+    people of a team where each of them works. `staying`: who is nominated in the same round by what is not purged, and
+    so is counted already. Write it to `PurgeRecord.kept` under `KEY`.
     """
-    seen: set[str] = set()
+    seen = {person_key(nominee) for nominee in staying}
     made: Counter[tuple[str, int | None]] = Counter()
     people: Counter[tuple[str, int | None]] = Counter()
     for nomination in sorted(nominations, key=lambda row: (row.sent_at or row.made_at, row.pk)):

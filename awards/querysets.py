@@ -76,6 +76,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Return those that are running or coming."""
         return self.filter(announced_at=None, cancelled_at=None)
 
+    def to_purge(self, before: datetime) -> Self:
+        """Return those that ended at a moment or before it, and were not purged yet."""
+        return self.filter(Q(announced_at__lte=before) | Q(cancelled_at__lte=before), purged_at=None)
+
     def for_organisers(self) -> Self:
         """Return them with their scheme and how many nominations were received (`received`)."""
         received = models.Count("nominations", filter=Q(nominations__state__in=RECEIVED))
@@ -131,6 +135,14 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def unconfirmed(self) -> Self:
         """Return those of guests who did not follow the link in the mail; organisers' entries are none of them."""
         return self.filter(nominator=None, entered_by=None, confirmed_at=None, state=NominationState.DRAFT)
+
+    def with_honour(self) -> Self:
+        """Return those that ended in an honour."""
+        return self.sent().filter(candidate__honour__isnull=False)
+
+    def without_honour(self) -> Self:
+        """Return all others: not chosen, withdrawn, set aside, never sent."""
+        return self.exclude(pk__in=self.model._default_manager.with_honour().order_by().values("pk"))
 
 
 class NomineeQuerySet(models.QuerySet["Nominee"]):

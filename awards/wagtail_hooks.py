@@ -3,7 +3,9 @@
 from wagtail import hooks
 
 from awards.audit import register_actions
+from awards.viewsets.purging import PurgesViewSet
 from awards.viewsets.viewset import RoundsViewSet
 
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_admin_viewset", lambda: [RoundsViewSet()])
+hooks.register("register_admin_viewset", lambda: [PurgesViewSet()])

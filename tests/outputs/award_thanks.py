@@ -1,15 +1,17 @@
-"""Addresses of awards: thanks."""
+"""Addresses of awards: thanks, and what is deleted of rounds."""
 
 from collections.abc import Mapping
 
 from django.urls import reverse
 
 from profiles.enums import Section
-from tests.outputs.output import Address, Kind, Output, Statuses, at, only, signed_in
+from tests.outputs.output import Address, Kind, Output, Statuses, admin_only, at, only, signed_in
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
 
 _THANK, _ONE, _SENT_ONE = "thank/<slug:slug>/", "me/thanks/<int:pk>/", "me/thanks/sent/<int:pk>/"
+_ROUNDS = "admin/award-rounds/"
+_KEEPERS: Statuses = admin_only(Viewer.AWARD_ORGANISER)
 _NAME = frozenset({"preferred_name", "family_name"})
 _OWN: Statuses = only(frozenset({Viewer.OWNER}), others=404)
 _SENDER: Statuses = only(frozenset({Viewer.COLLEAGUE}), others=404)
@@ -47,6 +49,15 @@ AWARD_THANKS: tuple[Output, ...] = (
         "thanks: of nobody", _ONE, Kind.PAGE, lambda w: reverse("me_thanks_one", args=[0]),
         only(frozenset(), others=404),
     ),
+    Output(
+        "admin: awards: kept until", f"{_ROUNDS}<int:round>/purge/", Kind.ADMIN_PAGE,
+        _one("award_purges:round", "round"), _KEEPERS,
+    ),
+    Output(
+        "admin: awards: deleted of a round", f"{_ROUNDS}<int:round>/purge/", Kind.ADMIN_PAGE,
+        _one("award_purges:round", "purged_round"), _KEEPERS, same_as="admin: awards: kept until",
+    ),
+    Output("admin: awards: deleted", f"{_ROUNDS}purges/", Kind.ADMIN_PAGE, at(f"/{_ROUNDS}purges/"), _KEEPERS),
 )  # fmt: skip
 
 AWARD_THANKS_REFUSALS: tuple[Refusal, ...] = (

@@ -1,10 +1,11 @@
-"""The thanks of the world that is crawled: private ones that hold a word of their own, one that is shown, one sent."""
+"""The thanks of the world that is crawled, private ones and one that is shown; and a round that was purged."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from tests.factories.awards import ThanksFactory
+from awards.models import PurgeRecord
+from tests.factories.awards import RoundFactory, ThanksFactory
 from tests.outputs.canaries import WORD
 from tests.outputs.viewers import Viewer
 
@@ -15,7 +16,7 @@ SHOWN = "Thank you for the pump, which runs again."
 
 
 def add_thanks(world: "World") -> dict[str, Any]:
-    """Thank the subject twice and the other technician once; return what addresses are made of."""
+    """Thank the subject twice and the other technician once, purge a round; return what addresses are made of."""
     private = ThanksFactory(technician_id=world.technician, words=WORD["thanks.words"], may_be_shown=True)
     ThanksFactory(
         technician_id=world.technician, sender=world.user(Viewer.OTHER_TECHNICIAN), words=SHOWN, may_be_shown=True,
@@ -24,4 +25,6 @@ def add_thanks(world: "World") -> dict[str, Any]:
     sent = ThanksFactory(
         technician_id=world.other, sender=world.user(Viewer.COLLEAGUE), words="Thank you for the lift."
     )
-    return {"thanks": private.pk, "thanks_sent": sent.pk}
+    purged = RoundFactory(announced=True, purged_at=timezone.now())
+    PurgeRecord.objects.create(round=purged, counts={"nominations": 7, "files": 2, "reviews": 0})
+    return {"thanks": private.pk, "thanks_sent": sent.pk, "purged_round": purged.pk}
