@@ -31,6 +31,15 @@ ACTIONS = {
     "awards.nomination.count_again": ("Let a nomination count again", "A nomination that was set aside counts again"),
     "awards.nomination.override": ("Override a rule", "A nomination counts although a rule says no"),
     "awards.nomination.withdraw": ("Withdraw a nomination", "A nomination was withdrawn"),
+    "awards.honoured.add": ("Add somebody", "Somebody was written down as honoured"),
+    "awards.honoured.remove": ("Take somebody out", "Somebody was taken out of an honour"),
+    "awards.honour.add": ("Write an honour down", "An honour was written down"),
+    "awards.honour.change": ("Change an honour", "What is said of an honour was changed"),
+    "awards.honour.remove": ("Delete an honour", "An honour that had been written down was deleted"),
+    "awards.honour.story": ("Make it into a story", "An honour was handed over as a draft of a story"),
+    "awards.entry.add": ("Write an entry down", "An entry for an award of another body was written down"),
+    "awards.entry.change": ("Change an entry", "An entry for an award of another body was changed"),
+    "awards.entry.remove": ("Delete an entry", "An entry for an award of another body was deleted"),
 }
 
 

@@ -80,6 +80,11 @@ def people_nominated(scope: Scope) -> Result:
     return told_rows(_plain(scope), _nominated, _no_evidence, each_once=True)
 
 
+def nominated_departments(scope: Scope) -> set[int]:
+    """Return the departments in which somebody was nominated in the scope's period, wherever they stand."""
+    return {row.department for row in _nominated(_plain(scope)) if row.department is not None}
+
+
 def departments_reached(scope: Scope) -> Result:
     """Count departments in which somebody was nominated, of a department those beneath it and itself.
 
@@ -88,7 +93,7 @@ def departments_reached(scope: Scope) -> Result:
     if people_nominated(scope).value is None:
         return Result(None, note=FEW)
     parents: dict[int, int | None] = dict(Department.objects.order_by().values_list("pk", "parent"))
-    reached = {row.department for row in _nominated(_plain(scope)) if row.department is not None}
+    reached = nominated_departments(scope)
     within = {place for place in reached if scope.department_id is None or scope.department_id in _up(place, parents)}
     return Result(len(within)) if len(within) >= FEWEST else Result(None, note=FEW)
 

@@ -251,6 +251,11 @@ class HonouredPersonQuerySet(models.QuerySet["HonouredPerson"]):
 class ExternalEntryQuerySet(models.QuerySet["ExternalEntry"]):
     """Entries for awards of other bodies."""
 
+    def with_technician(self) -> Self:
+        """Load the scheme, and the technician with what `view_named` reads of one."""
+        rows = self.select_related("scheme", "technician__department__parent__parent")
+        return rows.prefetch_related("technician__audiences")
+
 
 class ThanksQuerySet(models.QuerySet["Thanks"]):
     """Thanks."""

@@ -87,7 +87,7 @@ def _tell(person: HonouredPerson, what: str, to: str) -> None:
             "honour": person.honour,
             "until": embargo_of(person.honour),
             "path": reverse("award_honoured", args=[person.secret]),
-            "screen": reverse("award_board"),
+            "screen": reverse("award_honours:one", args=[person.honour_id]),
         },
         secret=True,
     )

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from awards.certificates import Certificate, certificate_file
 from awards.honour_list import INDEX_SLUG
 from awards.models import HonouredPerson
 from awards.services.agreeing import WordsChangedError, answer, embargo_of, fingerprint, set_on_profile, withdraw
@@ -15,6 +17,8 @@ from awards.services.honouring import HonourError
 from portal.core.addresses import page_url
 from portal.core.answering import Buttons, take_answer
 from portal.core.enums import Agreement
+from portal.core.models import Branding
+from portal.core.pdf import can_make_pdf
 from portal.core.private_pages import private
 
 _DONE = {
@@ -55,16 +59,16 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
 @private
 @login_required
 @require_safe
-def certificate(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show one's certificate, to be printed."""
-    return _certificate(request, _own(request, pk), reverse("me_honour", args=[pk]))
+def certificate(request: HttpRequest, pk: int, *, as_file: bool = False) -> HttpResponseBase:
+    """Show one's certificate, to be printed, or send it as a file."""
+    return _certificate(request, _own(request, pk), reverse("me_honour", args=[pk]), as_file=as_file)
 
 
 @private
 @require_safe
-def certificate_by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """Show the certificate of whoever has the link."""
-    return _certificate(request, _linked(secret), reverse("award_honoured", args=[secret]))
+def certificate_by_link(request: HttpRequest, secret: str, *, as_file: bool = False) -> HttpResponseBase:
+    """Show the certificate of whoever has the link, or send it as a file."""
+    return _certificate(request, _linked(secret), reverse("award_honoured", args=[secret]), as_file=as_file)
 
 
 def _own(request: HttpRequest, pk: int) -> HonouredPerson:
@@ -119,10 +123,22 @@ def _page(request: HttpRequest, person: HonouredPerson, here: str, note: str, st
     return render(request, "awards/honoured.html", context, status=status)
 
 
-def _certificate(request: HttpRequest, person: HonouredPerson, back: str) -> HttpResponseBase:
-    """Show the certificate of an honour that is announced. It is theirs, whether they are named elsewhere or not."""
-    if person.honour.announced_at is None:
+def _certificate(request: HttpRequest, person: HonouredPerson, back: str, *, as_file: bool) -> HttpResponseBase:
+    """Show the certificate of an honour that is announced. It is theirs, whether they are named elsewhere or not.
+
+    Where no PDF can be drawn the file leads to the page, which prints the same.
+    """
+    honour = person.honour
+    if honour.announced_at is None:
         raise Http404("It is not announced yet.")
     name = person.technician.display_name if person.technician is not None else person.name
-    context = {"honour": person.honour, "name": name, "back": back, "is_own": back.startswith("/me/")}
-    return render(request, "awards/certificate.html", context)
+    if not as_file:
+        context = {"honour": honour, "name": name, "back": back, "is_own": back.startswith("/me/")}
+        return render(request, "awards/certificate.html", context | {"has_file": can_make_pdf()})
+    if not can_make_pdf():
+        return redirect(f"{back}certificate/")
+    said = Certificate(
+        honour.scheme.title, honour.year, name, honour.get_kind_display(), honour.category_name, honour.team_name,
+        honour.citation, timezone.localdate(honour.announced_at),
+    )  # fmt: skip
+    return certificate_file(said, Branding.for_request(request))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from awards.models import SchemePage
+from awards.models import ExternalEntry, SchemePage
 from portal.core.enums import Agreement
 from tests.factories.awards import HonouredPersonFactory, HonourFactory
 
@@ -27,7 +27,16 @@ def add_honours(world: "World", scheme: SchemePage) -> dict[str, Any]:
         technician=None, name="Somebody Elsewhere", email="elsewhere@example.org", secret=HONOURED_SECRET,
         agreement=Agreement.ASKED,
     )  # fmt: skip
+    unasked = HonouredPersonFactory(
+        honour=HonourFactory(scheme=scheme, category_name="Care", year=2017, announced_at=None),
+        technician=None, name="Somebody Unasked",
+    )  # fmt: skip
+    prize = SchemePage.objects.external().get()
+    entry = ExternalEntry.objects.create(scheme=prize, technician=world.subject, note="For the kiln.")
     return {
+        "unasked_honour": unasked.honour_id,
+        "honoured_unasked": unasked.pk,
+        "external_entry": entry.pk,
         "honour": agreed.honour_id,
         "honoured": agreed.pk,
         "honoured_asked": asked.pk,
