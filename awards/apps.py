@@ -15,6 +15,7 @@ class AwardsConfig(AppConfig):
         from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
 
         from .acts import register_acts  # noqa: PLC0415 (needs the apps loaded)
+        from .alert_jobs import register_alert_jobs  # noqa: PLC0415 (needs models)
         from .keeping_jobs import register_keeping_jobs  # noqa: PLC0415 (needs models)
         from .nominating_jobs import register_nominating_jobs  # noqa: PLC0415 (needs models)
         from .nominating_needs import register_nominating_needs  # noqa: PLC0415 (needs models)
@@ -27,6 +28,7 @@ class AwardsConfig(AppConfig):
         register_nominating_needs()
         register_keeping_jobs()
         personal_data.register(award_data())
+        register_alert_jobs()
         register_thanks_panel()
         register_thanks_needs()
         from .honour_jobs import register_honour_jobs  # noqa: PLC0415 (needs models)

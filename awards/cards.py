@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.addresses import page_url
@@ -125,7 +126,7 @@ def scheme_card(scheme: "SchemePage", rows: Sequence["Round"], index_slug: str, 
 
 def tell_url(scheme: "SchemePage") -> str:
     """Return where one asks to be told when a scheme opens; nothing where it is no longer given."""
-    return "" if scheme.has_ended else page_url("awards", "alerts", scheme.slug)
+    return "" if scheme.has_ended else reverse("award_alert", args=[scheme.slug])
 
 
 def is_open_on(scheme: "SchemePage", today: date) -> bool:

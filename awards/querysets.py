@@ -4,11 +4,13 @@ What may be seen of a round, a nomination or a candidate depends on who asks: ea
 for its reader, and views begin with that.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
         Nominee,
         Review,
         Round,
+        SchemeAlert,
+        SchemePage,
         Seconder,
         Thanks,
     )
@@ -92,6 +96,20 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def announcement_due(self, now: datetime) -> Self:
         """Return those that are finished, whose minute has come, and that are not announced."""
         return self.running().filter(finished_at__isnull=False, announced_at=None, announce_at__lte=now)
+
+
+class SchemeAlertQuerySet(models.QuerySet["SchemeAlert"]):
+    """Who wants to know when a scheme opens."""
+
+    def of(self, user: Any) -> Self:
+        """Return somebody's: those of the account, and those of addresses that it has confirmed."""
+        addresses = EmailAddress.objects.filter(user=user, verified=True).values(lower=Lower("email"))
+        return self.filter(Q(user=user) | Q(user=None, email__in=addresses)).select_related("scheme")
+
+    def to_tell(self, scheme: "SchemePage", opened: date) -> Self:
+        """Return those of a scheme who were not told yet of what opened on a day; nobody who has left."""
+        confirmed = self.filter(scheme=scheme).exclude(confirmed_at=None).exclude(user__is_active=False)
+        return confirmed.filter(Q(told_for=None) | Q(told_for__lt=opened))
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):

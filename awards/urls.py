@@ -6,7 +6,13 @@ What stands beneath /awards/ without being a scheme has its first part in `model
 from django.urls import URLPattern, path
 
 from .nominating_urls import NOMINATING
-from .views import honour_urls, thanks
+from .views import alerts, honour_urls, thanks
+
+_ALERTS = [
+    path("awards/alerts/by-link/sent/", alerts.link_sent, name="award_alert_sent"),
+    path("awards/alerts/by-link/<str:secret>/", alerts.by_link, name="award_alert_by_link"),
+    path("awards/alerts/<slug:slug>/", alerts.alert, name="award_alert"),
+]
 
 _THANKS = [
     path("thank/<slug:slug>/", thanks.thank, name="thank"),
@@ -17,6 +23,7 @@ _THANKS = [
 ]
 
 urlpatterns: list[URLPattern] = [
+    *_ALERTS,
     *_THANKS,
     *honour_urls.urlpatterns,
     *NOMINATING,

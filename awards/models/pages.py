@@ -90,6 +90,11 @@ class SchemePage(BasePage):
         """Say whether it is our own."""
         return self.kind == SchemeKind.INTERNAL
 
+    @property
+    def also_found_by(self) -> list[str]:
+        """Return what the search of the site knows of it besides its summary and body."""
+        return [self.awarding_body, self.who_may_enter, self.categories_in_words]
+
     def clean(self) -> None:
         """Refuse what nobody could use: another body's award without its name, dates the wrong way round."""
         super().clean()

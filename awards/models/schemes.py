@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from awards.querysets import SchemeAlertQuerySet
 from portal.core.secrets import new_secret
 
 from .asked import SECRET_LENGTH
@@ -27,6 +28,8 @@ class SchemeAlert(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     told_for = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
+
+    objects = SchemeAlertQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -20,9 +20,9 @@ from portal.front.models.frame import Announcement, Navigation
 
 # Pages straight under the home page that the frame knows of by their part of the address
 PLEDGE, STORIES, RESOURCES, CONTACT = "pledge", "stories", "resources", "contact"
-EVENTS, TRAINING = "events", "training"
+EVENTS, TRAINING, AWARDS = "events", "training", "awards"
 SMALL_PRINT = (("accessibility", "Accessibility"), ("privacy", "Privacy"), ("cookies", "Cookies"), (CONTACT, "Contact"))
-KNOWN = (PLEDGE, STORIES, EVENTS, TRAINING, RESOURCES, "attribution", *(slug for slug, _ in SMALL_PRINT))
+KNOWN = (PLEDGE, STORIES, EVENTS, TRAINING, AWARDS, RESOURCES, "attribution", *(slug for slug, _ in SMALL_PRINT))
 
 
 @dataclass(frozen=True)
@@ -194,6 +194,7 @@ def navigation(path: str, frame: FrameSettings, pages: Pages, *, has_plan: bool)
         ("Equipment", reverse("equipment_list"), ()),
         ("Stories", pages.url(STORIES), ()),
         ("Events", pages.url(EVENTS) or pages.url(TRAINING), (pages.url(TRAINING),)),
+        ("Awards", pages.url(AWARDS), ()),
         ("Our commitment", plan or pages.url(PLEDGE), (pages.url(PLEDGE),)),
         ("Resources", pages.url(RESOURCES), ()),
     ]
@@ -239,6 +240,7 @@ def _built_in_groups(pages: Pages, *, has_plan: bool) -> list[tuple[str, list[tu
             [
                 ("Events", pages.url(EVENTS)),
                 ("Training", pages.url(TRAINING)),
+                ("Awards", pages.url(AWARDS)),
                 ("Claim your profile", reverse("claim")),
                 ("Your page", reverse("me")),
                 ("Resources", pages.url(RESOURCES)),

@@ -232,6 +232,7 @@ ACCOUNT_RATE_LIMITS = {
     "nominate": "120/h/user",
     "nominate_as_guest": "60/h/ip,6/h/key",  # the key is the address
     "invite_seconder": "20/h/key",  # the key is the nomination
+    "award_alert": "60/h/ip,6/h/key",  # the key is the address
     "write_to_us": "10/h/ip,60/d/key",  # the key is the topic
     "page_seen": "120/m/key",  # the key is a digest of the network address
     "show_contact": "60/h/ip",  # by visitors who are not signed in; whole lecture rooms share an address

@@ -15,6 +15,7 @@ from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding
 from portal.core.roles import Role
 from portal.front.models import Announcement, CookiesPage, HomePage, Navigation, StandardPage
+from tests.factories.awards import awards_index
 from tests.factories.events import events_index
 from tests.factories.people import UserFactory
 from tests.factories.stories import draft_story, publish, stories_index
@@ -59,6 +60,8 @@ def test_the_built_in_navigation_leaves_out_what_there_is_not(client: Client) ->
     assert nav(client) == [*wanted, ("Stories", "/stories/"), ("Events", "/training/")]
     events_index()
     assert nav(client) == [*wanted, ("Stories", "/stories/"), ("Events", "/events/")]
+    awards_index()
+    assert nav(client)[-1] == ("Awards", "/awards/")
 
 
 def test_editors_set_navigation_and_footer_and_what_is_gone_vanishes(client: Client) -> None:

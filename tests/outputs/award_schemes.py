@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from tests.outputs.output import Kind, Output, Statuses, admin_only, at, everybody, only
+from tests.outputs.award_schemes_world import ALERT_SECRET, NEW_ALERT
+from tests.outputs.output import Address, Kind, Output, Statuses, admin_only, at, everybody, only
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import AWARD_KEEPERS, Viewer
 
@@ -36,6 +37,17 @@ def _screen(
     )
 
 
+_LINK = "awards/alerts/by-link/"
+
+
+def _alert(thing: str) -> Address:
+    return lambda w: f"/awards/alerts/{w.things[thing]}/"
+
+
+def _by(secret: str) -> Address:
+    return at(f"/{_LINK}{secret}/")
+
+
 AWARD_SCREENS: tuple[Output, ...] = (
     _screen("rounds", ""),
     _screen("rounds that ended", "", query="?show=ended", same_as="rounds"),
@@ -65,6 +77,14 @@ AWARD_SCHEMES: tuple[Output, ...] = (
         "scheme of another body", _PATTERN, Kind.PAGE, lambda w: f"/awards/{w.things['external_scheme_slug']}/",
         everybody(),
     ),
+    *(
+        Output(name, "awards/alerts/<slug:slug>/", Kind.PAGE, _alert(thing), everybody())
+        for name, thing in (("award alert", "scheme_slug"), ("award alert of another body", "external_scheme_slug"))
+    ),
+    Output("award alert: a link is sent", f"{_LINK}sent/", Kind.PAGE, at("/awards/alerts/by-link/sent/"), everybody()),
+    Output("award alert by link", f"{_LINK}<str:secret>/", Kind.PAGE, _by(ALERT_SECRET), everybody()),
+    Output("award alert by link: to be confirmed", f"{_LINK}<str:secret>/", Kind.PAGE, _by(NEW_ALERT), everybody()),
+    Output("award alert by link: stopped", f"{_LINK}<str:secret>/", Kind.PAGE, _by("stopped"), everybody(404)),
     *AWARD_SCREENS,
 )  # fmt: skip
 
@@ -91,6 +111,12 @@ _SAID = _TIMES | {
     "judges_each": "3",
 }  # fmt: skip
 AWARD_SCHEMES_REFUSALS: tuple[Refusal, ...] = (
+    Refusal("award alert: no address", "awards/alerts/<slug:slug>/", _alert("scheme_slug"), {"email": "x"}, {
+        Viewer.VISITOR: 422}),
+    Refusal("award alert: no button", "awards/alerts/<slug:slug>/", _alert("scheme_slug"), {"do": "shout"}, {
+        Viewer.COLLEAGUE: 422}),
+    Refusal("award alert by link: no button", f"{_LINK}<str:secret>/", _by(ALERT_SECRET), {"do": ""}, {
+        Viewer.VISITOR: 422, Viewer.COLLEAGUE: 422}),
     _refused("a round of no time", "schemes/<int:scheme>/add/", "scheme", {"name": "", "opens_at": "soon"}),
     _refused("a round that closes first", "schemes/<int:scheme>/add/", "scheme", _SAID | {
         "closes_at": "2031-01-01T09:00"}),

@@ -11,6 +11,7 @@ from tests.factories.awards import (
 )
 from tests.outputs.award_honours_world import add_honours
 from tests.outputs.award_nominating_world import add_nominations
+from tests.outputs.award_schemes_world import add_alerts
 from tests.outputs.award_thanks_world import add_thanks
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def add_awards(world: "World") -> dict[str, Any]:
     question = NominationQuestionFactory(round=open_round, text="What did they do?")
     criterion = CriterionFactory(round=open_round, name="Care")
     judged = RoundFactory(scheme=scheme, name="Last year", judging=True)
+    add_alerts(scheme)
     return {
         "scheme": scheme.pk,
         "scheme_slug": scheme.slug,

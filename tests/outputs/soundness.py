@@ -116,7 +116,7 @@ def cache_faults(answer: Answer, tree: Element) -> Iterator[str]:
     """Yield what would keep a page for visitors from being cached, where no form of its own needs it."""
     forms = (
         "/account/", "/claim/", "/contact/", "/still-correct/", "/report/", "/ask/", "/agreement/", "/booking/",
-        "/speaking/", "/nominate/", "/nominations/", "/seconding/", "/nominees/",
+        "/speaking/", "/nominate/", "/nominations/", "/seconding/", "/nominees/", "/awards/alerts/",
     )  # fmt: skip
     if any(part in answer.address for part in forms):
         return  # forms, which have their own addresses

@@ -18,10 +18,13 @@ NOT_READ = frozenset({"picture", "gallery"})
 
 
 def text_of(page: Any) -> str:
-    """Return what a page says besides its title: by its own `search_text()` where it has one, else summary and body."""
+    """Return what a page says besides its title: by its own `search_text()` where it has one, else summary and body.
+
+    `also_found_by`: what a page says in fields of its own besides.
+    """
     if hasattr(page, "search_text"):
         return " ".join(str(page.search_text()).split())
-    parts = [page.summary, getattr(page, "introduction", "")]
+    parts = [page.summary, getattr(page, "introduction", ""), *getattr(page, "also_found_by", ())]
     body = getattr(page, "body", None)
     if isinstance(body, StreamValue):
         for child in body:

@@ -1,0 +1,15 @@
+"""Who wants to know when an award opens, in the world that is crawled."""
+
+from django.utils import timezone
+
+from awards.models import SchemeAlert, SchemePage
+
+ALERT_SECRET = "an-alert-that-its-owner-confirmed-0001"
+NEW_ALERT = "an-alert-that-nobody-confirmed-yet-001"
+
+
+def add_alerts(scheme: SchemePage) -> None:
+    """Add one that is confirmed and one that is not."""
+    confirmed = {"secret": ALERT_SECRET, "confirmed_at": timezone.now()}
+    SchemeAlert.objects.create(scheme=scheme, email="told@elsewhere.example", **confirmed)
+    SchemeAlert.objects.create(scheme=scheme, email="new@elsewhere.example", secret=NEW_ALERT)
