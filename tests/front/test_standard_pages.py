@@ -24,7 +24,7 @@ from tests.test_queries import queries, repeated
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-TRUE_AS_THEY_STAND = {"stories", "events", "training", "resources", "cookies", "contact"}
+TRUE_AS_THEY_STAND = {"stories", "events", "training", "awards", "resources", "cookies", "contact"}
 WHOLE = {str(words["type"]): words for words in PAGES}
 
 
