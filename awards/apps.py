@@ -22,6 +22,7 @@ class AwardsConfig(AppConfig):
         from .personal import award_data  # noqa: PLC0415 (needs models)
         from .thanked import register_thanks_panel  # noqa: PLC0415 (needs models)
         from .thanks_needs import register_thanks_needs  # noqa: PLC0415 (needs models)
+        from .years import register_year_parts  # noqa: PLC0415 (needs models)
 
         register_acts()
         register_nominating_jobs()
@@ -40,3 +41,4 @@ class AwardsConfig(AppConfig):
         register_honour_needs()
         register_measures()
         register_offers()
+        register_year_parts()

@@ -171,7 +171,7 @@ def test_each_part_has_a_key_of_its_own() -> None:
     assert len(set(ALL)) == len(ALL)
     assert ALL == [
         "cpd", "registrations", "contributions", "achievements", "committees", "skills",
-        "events_spoke", "events_outreach", "stories",
+        "awards_honours", "awards_thanks", "events_spoke", "events_outreach", "stories",
     ]  # fmt: skip
 
 
@@ -376,5 +376,6 @@ def test_it_costs_the_same_for_one_and_for_thirty(own: Client, drafter: Technici
     own.get("/me/cpd/")
     with CaptureQueriesContext(connection) as of_the_log:
         own.get("/me/cpd/")
-    # Two for the log there; here one for the log, two each for where they spoke and for outreach, one for stories
-    assert len(costs[0]) <= len(of_the_log) + 4
+    # Two for the log there; here one for the log, two each for where they spoke and for outreach, one
+    # each for stories, awards and thanks
+    assert len(costs[0]) <= len(of_the_log) + 6
