@@ -18,6 +18,7 @@ from wagtail.models import Site
 from portal.accounts.models import User
 from portal.core.models import Branding
 from portal.core.roles import Role
+from portal.demo.awards import write_awards
 from portal.demo.counts import write_counts
 from portal.demo.drawing import Drawings, DrawnPhoto, drawing_beside
 from portal.demo.equipment import write_equipment
@@ -102,6 +103,7 @@ def write_sample_university() -> None:
             write_pages()
             write_stories(User.objects.get(email=STAFF_ACCOUNTS[Role.COMMUNICATIONS_EDITOR][0]))
             write_events(User.objects.get(email=STAFF_ACCOUNTS[Role.EVENT_ORGANISER][0]))
+            write_awards(User.objects.get(email=STAFF_ACCOUNTS[Role.AWARD_ORGANISER][0]))
             write_home()
             write_counts()
             take_last_readings()
