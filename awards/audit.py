@@ -30,6 +30,7 @@ ACTIONS = {
     "awards.nomination.set_aside": ("Set a nomination aside", "A nomination was set aside"),
     "awards.nomination.count_again": ("Let a nomination count again", "A nomination that was set aside counts again"),
     "awards.nomination.override": ("Override a rule", "A nomination counts although a rule says no"),
+    "awards.nomination.file": ("Release a file", "Whether judges see a file of a nomination was settled"),
     "awards.nomination.withdraw": ("Withdraw a nomination", "A nomination was withdrawn"),
     "awards.honoured.add": ("Add somebody", "Somebody was written down as honoured"),
     "awards.honoured.remove": ("Take somebody out", "Somebody was taken out of an honour"),

@@ -126,9 +126,13 @@ class StoryForm(forms.Form):
         answers: Mapping[int, str] | None = None,
     ) -> None:
         super().__init__(data, initial={"title": title})
+        self.add_questions(questions, answers or {})
+
+    def add_questions(self, questions: Iterable[NominationQuestion], answers: Mapping[int, str]) -> None:
+        """Add a field for each question, with what was answered."""
         self.questions = {f"question_{question.pk}": question for question in questions}
         for name, question in self.questions.items():
-            self.fields[name] = _answer_field(question, (answers or {}).get(question.pk, ""))
+            self.fields[name] = _answer_field(question, answers.get(question.pk, ""))
 
     @property
     def answers(self) -> dict[int, str]:

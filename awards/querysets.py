@@ -146,6 +146,19 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         agreed = Exists(self.model._default_manager.filter(pk=OuterRef("pk"), nominees__agreement=Agreement.AGREED))
         return self.sent().filter(Q(round__ask_nominee=AskNominee.LATER) | agreed)
 
+    def naming(self, text: str) -> Self:
+        """Return those in whose title, nominator or nominee each word occurs; for organisers' screens."""
+        fields = (
+            "title", "team_name", "nominator_name", "nominator_email", "nominator__first_name",
+            "nominator__last_name", "nominees__name", "nominees__technician__given_name",
+            "nominees__technician__preferred_name", "nominees__technician__family_name",
+        )  # fmt: skip
+        found = self
+        for word in text.split():
+            wanted = Q(*((f"{name}__icontains", word) for name in fields), _connector=Q.OR)
+            found = found.filter(pk__in=self.model._default_manager.filter(wanted).values("pk"))
+        return found
+
     def counts_by_state(self) -> dict[str, int]:
         """Return how many there are in each state."""
         return dict(self.order_by().values_list("state").annotate(number=Count("pk")))

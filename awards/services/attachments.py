@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
+from wagtail.log_actions import log
 
 from awards.enums import FileKind
 from awards.models import Attachment
@@ -111,6 +112,24 @@ def detach(nomination_pk: int, attachment_pk: int) -> None:
     delete_files(found)
     found.delete()
     keep(nomination)
+
+
+@transaction.atomic
+def release(attachment_pk: int, *, by: Any, is_released: bool) -> Attachment:
+    """Say whether a file may be shown to judges who do not see all names, once an organiser has looked at it.
+
+    Raises Attachment.DoesNotExist.
+    """
+    attachment = Attachment.objects.select_for_update(of=("self",)).select_related("nomination__round").get(
+        pk=attachment_pk
+    )  # fmt: skip
+    attachment.is_released = is_released
+    attachment.save(update_fields=["is_released"])
+    log(
+        instance=attachment.nomination.round.scheme, action="awards.nomination.file", user=by,
+        data={"nomination": attachment.nomination_id, "released": is_released},
+    )  # fmt: skip
+    return attachment
 
 
 def delete_files(attachments: Any) -> None:

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from profiles.enums import Section
 from tests.outputs.award_nominating_world import GUEST_SECRET, NEW_SECRET, NOMINEE_SECRET, SECONDER_SECRET
-from tests.outputs.output import Address, Kind, Output, Statuses, at, everybody, only, signed_in
+from tests.outputs.output import Address, Kind, Output, Statuses, admin_only, at, everybody, only, signed_in
 from tests.outputs.refusal import Refusal
-from tests.outputs.viewers import Viewer
+from tests.outputs.viewers import AWARD_KEEPERS, Viewer
+from tests.outputs.world import World
 
 _BEGIN, _OWN, _LINK = "awards/<slug:slug>/nominate/", "me/nominations/<int:pk>/", "awards/nominations/<str:secret>/"
 _SECONDING, _NOMINEE = "awards/seconding/<str:secret>/", "awards/nominees/<str:secret>/"
@@ -31,6 +32,62 @@ def _by(name: str, secret: str) -> Address:
 def _begin(slug: str = "scheme_slug") -> Address:
     return lambda w: reverse("nominate", args=[w.things[slug]])
 
+
+_SCREEN = "admin/award-rounds/<int:round>/nominations/"
+_KEEPERS, _POSTED = admin_only(Viewer.AWARD_ORGANISER), only(AWARD_KEEPERS, others=302, status=405)
+_ALL_WORDS = frozenset(
+    (
+        "nomination.title", "nomination.answer", "nomination.reason", "nomination.before", "seconder.words",
+        "seconder.email", "nominee.email",
+    )
+)  # fmt: skip
+_REASONED = ("set-aside", "count-again", "override")
+
+
+def _address(path: str, nomination: str, file: str = "", query: str = "") -> Address:
+    def made(world: World) -> str:
+        filled = f"/{_SCREEN}{path}{query}".replace("<int:round>", str(world.things["round"]))
+        filled = filled.replace("<int:pk>", str(world.things.get(nomination, "")))
+        return filled.replace("<int:file>", str(world.things.get(file, "")))
+
+    return made
+
+
+def _screen(
+    name: str, path: str, nomination: str = "", *, kind: Kind = Kind.ADMIN_PAGE, file: str = "", query: str = "",
+    same_as: str = "", statuses: Statuses = _KEEPERS,
+) -> Output:  # fmt: skip
+    """Return a screen of a round's nominations; `nomination` names which in the world that is crawled."""
+    return Output(
+        f"admin: nominations: {name}", f"{_SCREEN}{path}", kind, _address(path, nomination, file, query), statuses,
+        vocabulary=True, same_as=f"admin: nominations: {same_as}" if same_as else "",
+        nominations=dict.fromkeys(AWARD_KEEPERS, _ALL_WORDS),
+    )  # fmt: skip
+
+
+NOMINATION_SCREENS: tuple[Output, ...] = (
+    _screen("list", ""),
+    _screen("set aside, of a category", "", query="?show=set_aside&q=Gus", same_as="list"),
+    _screen("enter from paper", "enter/"),
+    _screen("one", "<int:pk>/", "nomination"),
+    _screen("a draft", "<int:pk>/", "nomination_draft", same_as="one"),
+    _screen("one that was set aside", "<int:pk>/", "nomination_aside", same_as="one"),
+    _screen("change one", "<int:pk>/change/", "nomination", same_as="enter from paper"),
+    *(
+        _screen(do, f"<int:pk>/{do}/", "nomination", same_as="" if do == "set-aside" else "set-aside")
+        for do in _REASONED
+    ),
+    _screen("a file", "<int:pk>/files/<int:file>/", "nomination", file="sent_file", kind=Kind.FILE),
+    _screen(
+        "a file of a draft", "<int:pk>/files/<int:file>/", "nomination_draft", file="nomination_file", kind=Kind.FILE,
+        statuses=only(AWARD_KEEPERS, others=302, status=404),
+    ),
+    *(
+        _screen(f"{do} a file", f"<int:pk>/files/<int:file>/{do}/", "nomination", file="sent_file", kind=Kind.ACTION,
+                statuses=_POSTED)
+        for do in ("release", "hold")
+    ),
+)  # fmt: skip
 
 AWARD_NOMINATING: tuple[Output, ...] = (
     Output("nominate", _BEGIN, Kind.PAGE, _begin(), everybody(), nominations=_ITS_NOMINATOR),
@@ -98,6 +155,7 @@ AWARD_NOMINATING: tuple[Output, ...] = (
     Output("nominated: mine", "me/nominated/", Kind.PAGE, at("/me/nominated/"), signed_in()),
     Output("nominated: one of mine", "me/nominated/<int:pk>/", Kind.PAGE, _one("me_nominated_one", "nominee"),
            only(frozenset({Viewer.OWNER}), others=404)),
+    *NOMINATION_SCREENS,
 )  # fmt: skip
 
 _OTHERS_404 = {Viewer.OTHER_TECHNICIAN: 404, Viewer.AWARD_ORGANISER: 404, Viewer.VISITOR: 302}
@@ -116,6 +174,12 @@ def _step(name: str, step: str, sent: Mapping[str, str], status: int) -> tuple[R
             {Viewer.VISITOR: status},
         ),
     )  # fmt: skip
+
+
+def _refused(name: str, path: str, sent: Mapping[str, str]) -> Refusal:
+    statuses = {Viewer.AWARD_ORGANISER: 422, Viewer.COLLEAGUE: 302, Viewer.EDITOR: 302, Viewer.VISITOR: 302}
+    address = _address(path, "nomination")
+    return Refusal(f"admin: nominations: {name}", f"{_SCREEN}{path}", address, sent, statuses, kind=Kind.ADMIN_PAGE)
 
 
 AWARD_NOMINATING_REFUSALS: tuple[Refusal, ...] = (
@@ -156,7 +220,13 @@ AWARD_NOMINATING_REFUSALS: tuple[Refusal, ...] = (
         "nominated: something else than was read", "me/nominated/<int:pk>/", _one("me_nominated_one", "nominee"),
         {"do": "agree", "seen": "long ago"}, {Viewer.OWNER: 409, Viewer.COLLEAGUE: 404, Viewer.VISITOR: 302},
     ),
+    _refused("enter from paper: nobody for nothing", "enter/", {"name": _SCRIPT, "email": "nobody", "category": "0"}),
+    _refused("change one: no reason", "<int:pk>/change/", {"title": _SCRIPT, "category": "0", "version": "x"}),
+    *(_refused(f"{do}: no reason", f"<int:pk>/{do}/", {"reason": " \n"}) for do in _REASONED),
 )  # fmt: skip
 
 # Buttons of which nothing sent could be wrong, with the reason
-NONE_NEEDED_OF_AWARD_NOMINATING: Mapping[str, str] = {}
+NONE_NEEDED_OF_AWARD_NOMINATING: Mapping[str, str] = {
+    f"{_SCREEN}<int:pk>/files/<int:file>/{do}/": "One button: judges see a file, or they do not."
+    for do in ("release", "hold")
+}

@@ -52,6 +52,7 @@ def add_nominations(world: "World", category: Category, question: NominationQues
         "nomination_secret": sent.secret,
         "nomination_aside": aside.pk,
         "nomination_file": _file(draft).pk,
+        "sent_file": _file(sent).pk,
         "guest_file": _file(guest).pk,
         "seconder": seconder.pk,
         "nominee": _asked(world).pk,
