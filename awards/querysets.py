@@ -136,10 +136,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return self.select_related("round__scheme", "category", "nominator", "entered_by")
 
     def with_nominees(self) -> Self:
-        """Load who is nominated, in the same number of queries for any number of nominations."""
-        return self.prefetch_related(
-            "nominees__technician__department__parent__parent", "nominees__technician__audiences"
-        )
+        """Load who is nominated: two queries more for any number of nominations."""
+        from .models import Nominee  # noqa: PLC0415 (models import this module)
+
+        return self.prefetch_related(Prefetch("nominees", queryset=Nominee.objects.with_people()))
 
     def ready_for_judging(self) -> Self:
         """Return those sent that may be judged: where nominees are asked first, one of them agreed."""

@@ -79,6 +79,8 @@ def enter_from_paper(round_pk: int, paper: Paper, *, by: Any) -> Nomination:
     )  # fmt: skip
     if account is None:
         nomination.nominator_name, nomination.nominator_email = paper.name, paper.email.strip().lower()
+    if paper.category.round_id != round_.pk:
+        raise NominatingError("Choose one of the categories of this round.")
     _require(nomination, _BEFORE_JUDGING, "A nomination can be entered from the opening until judging opens.")
     nomination.save()
     nominee = Nominee(nomination=nomination, technician=paper.technician)
@@ -160,6 +162,8 @@ def change(
     _require(nomination, _BEFORE_JUDGING, "Judging is open, so nominations are no longer changed.")
     if seen != nomination.version:
         raise NominatingError("This nomination was changed since you opened it. Look at it again, then change it.")
+    if category.round_id != nomination.round_id:
+        raise NominatingError("Choose one of the categories of this round.")
     before = _said(nomination)
     nomination.title, nomination.category = " ".join(title.split())[:120], category
     write_answers(nomination, answers)
