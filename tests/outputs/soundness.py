@@ -117,6 +117,7 @@ def cache_faults(answer: Answer, tree: Element) -> Iterator[str]:
     forms = (
         "/account/", "/claim/", "/contact/", "/still-correct/", "/report/", "/ask/", "/agreement/", "/booking/",
         "/speaking/", "/nominate/", "/nominations/", "/seconding/", "/nominees/", "/awards/alerts/",
+        "/honoured/",
     )  # fmt: skip
     if any(part in answer.address for part in forms):
         return  # forms, which have their own addresses
