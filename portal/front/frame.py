@@ -183,7 +183,10 @@ def read_pages(site: Site | None, wanted: Collection[int], known: Collection[str
 
 
 def navigation(path: str, frame: FrameSettings, pages: Pages, *, has_plan: bool) -> list[NavLink]:
-    """Return the main navigation, the place one is in marked; what leads nowhere is left out."""
+    """Return the main navigation, the place one is in marked; what leads nowhere is left out.
+
+    All of it stands in one row with the name of the site from 1280 pixels on; resources are in the footer.
+    """
     if frame.links:
         chosen = [(str(link["label"]), pages.of_link(link)) for link in frame.links]
         return [NavLink(label, url, _is_within(path, url)) for label, url in chosen if url]
@@ -196,7 +199,6 @@ def navigation(path: str, frame: FrameSettings, pages: Pages, *, has_plan: bool)
         ("Events", pages.url(EVENTS) or pages.url(TRAINING), (pages.url(TRAINING),)),
         ("Awards", pages.url(AWARDS), ()),
         ("Our commitment", plan or pages.url(PLEDGE), (pages.url(PLEDGE),)),
-        ("Resources", pages.url(RESOURCES), ()),
     ]
     return [
         NavLink(label, url, any(_is_within(path, each) for each in (url, *also)))
