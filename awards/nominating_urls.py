@@ -1,6 +1,7 @@
 """Addresses of nominating: for whoever is signed in under /me/, for guests, seconders and nominees by a link."""
 
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from portal.core.uploads import capped_uploads
 
@@ -24,13 +25,13 @@ NOMINATING: list[URLPattern] = [
     path(f"{_OWN}story/", own(nomination_steps.story), name="me_nomination_story"),
     path(f"{_OWN}supporters/", _mine, name="me_nomination_supporters"),
     path(f"{_OWN}check/", own(nomination_steps.check_and_send), name="me_nomination_check"),
-    path(f"{_OWN}files/<int:file>/", own(nomination.attachment), name="me_nomination_file"),
+    path(f"{_OWN}files/<int:file>/", require_safe(own(nomination.attachment)), name="me_nomination_file"),
     path(_LINK, by_link(nomination.nomination, before_confirming=True), name="nomination"),
     path(f"{_LINK}who/", by_link(nomination_steps.who), name="nomination_who"),
     path(f"{_LINK}story/", by_link(nomination_steps.story), name="nomination_story"),
     path(f"{_LINK}supporters/", _guests, name="nomination_supporters"),
     path(f"{_LINK}check/", by_link(nomination_steps.check_and_send), name="nomination_check"),
-    path(f"{_LINK}files/<int:file>/", by_link(nomination.attachment), name="nomination_file"),
+    path(f"{_LINK}files/<int:file>/", require_safe(by_link(nomination.attachment)), name="nomination_file"),
     path("awards/seconding/<str:secret>/", seconding.by_link, name="seconding"),
     path("me/nominated/", nominated.mine, name="me_nominated"),
     path("me/nominated/<int:pk>/", nominated.own, name="me_nominated_one"),

@@ -153,7 +153,6 @@ def attachments_of(desk: Desk) -> list[tuple[Any, str]]:
     return [(row, desk.url("file", row.pk)) for row in desk.nomination.attachments.all()]
 
 
-@require_safe
 def attachment(request: HttpRequest, desk: Desk, file: int) -> HttpResponseBase:
     """Give a file of a nomination to whoever nominates."""
     return attachment_response(get_object_or_404(desk.nomination.attachments, pk=file))
