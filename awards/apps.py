@@ -16,6 +16,8 @@ class AwardsConfig(AppConfig):
 
         from .acts import register_acts  # noqa: PLC0415 (needs the apps loaded)
         from .alert_jobs import register_alert_jobs  # noqa: PLC0415 (needs models)
+        from .judging_jobs import register_judging_jobs  # noqa: PLC0415 (needs models)
+        from .judging_needs import register_judging_needs  # noqa: PLC0415 (needs models)
         from .keeping_jobs import register_keeping_jobs  # noqa: PLC0415 (needs models)
         from .nominating_jobs import register_nominating_jobs  # noqa: PLC0415 (needs models)
         from .nominating_needs import register_nominating_needs  # noqa: PLC0415 (needs models)
@@ -25,6 +27,8 @@ class AwardsConfig(AppConfig):
         from .years import register_year_parts  # noqa: PLC0415 (needs models)
 
         register_acts()
+        register_judging_jobs()
+        register_judging_needs()
         register_nominating_jobs()
         register_nominating_needs()
         register_keeping_jobs()

@@ -8,13 +8,13 @@ from .models import Attachment
 _POLICY = "default-src 'none'; sandbox"
 
 
-def attachment_response(attachment: Attachment) -> FileResponse:
-    """Return a file for whoever may read the nomination, which the caller has looked at."""
+def attachment_response(attachment: Attachment, name: str = "") -> FileResponse:
+    """Return a file for whoever may read the nomination, which the caller has looked at; `name`: to be saved under."""
     types = {"pdf": "application/pdf", "jpg": "image/jpeg"}
     response = FileResponse(
         attachment.file.open("rb"),
         as_attachment=True,
-        filename=f"attachment-{attachment.pk}.{attachment.kind}",
+        filename=name or f"attachment-{attachment.pk}.{attachment.kind}",
         content_type=types[attachment.kind],
     )
     response["Content-Security-Policy"] = _POLICY

@@ -87,6 +87,3 @@ class Mask:
 
 def _cleaned(names: Iterable[str]) -> frozenset[str]:
     return frozenset(stripped for name in names if (stripped := name.strip()))
-
-
-NOTHING_HIDDEN = Mask(())

@@ -6,7 +6,7 @@ What stands beneath /awards/ without being a scheme has its first part in `model
 from django.urls import URLPattern, path
 
 from .nominating_urls import NOMINATING
-from .views import alerts, honour_urls, thanks
+from .views import alerts, honour_urls, judging_urls, thanks
 
 _ALERTS = [
     path("awards/alerts/by-link/sent/", alerts.link_sent, name="award_alert_sent"),
@@ -25,6 +25,7 @@ _THANKS = [
 urlpatterns: list[URLPattern] = [
     *_ALERTS,
     *_THANKS,
+    *judging_urls.urlpatterns,
     *honour_urls.urlpatterns,
     *NOMINATING,
 ]

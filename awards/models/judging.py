@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from awards.enums import Conflict, Outcome, ReviewState, Seat
-from awards.querysets import CandidateQuerySet, JudgeQuerySet, ReviewQuerySet
+from awards.judging_querysets import CandidateQuerySet, JudgeQuerySet, ReviewQuerySet
 
 from .rounds import BEST_SCORE, Category, Criterion, Round
 

@@ -110,6 +110,25 @@ def test_where_nominees_are_asked_first_only_those_who_agreed_are_judged() -> No
     assert Candidate.objects.standing().get().nominations.get() == asked
 
 
+def test_a_team_is_judged_when_all_who_are_left_agreed_and_without_who_does_not_want_it() -> None:
+    round_ = closed_round(ask_nominee=AskNominee.FIRST)
+    team = NominationFactory(category=round_.categories.get(), nominee=False, team_name="The kiln")
+    one, two, three = (NomineeFactory(nomination=team) for _ in range(3))
+    Nominee.objects.filter(pk=one.pk).update(agreement=Agreement.AGREED)
+    Nominee.objects.filter(pk=two.pk).update(agreement=Agreement.REFUSED)
+    assert open_judging(round_.pk) == 0, "the third has not answered"
+    Nominee.objects.filter(pk=three.pk).update(agreement=Agreement.AGREED)
+    assert open_judging(round_.pk) == 1
+
+
+def test_who_does_not_want_to_be_nominated_is_not_judged_wherever_they_are_asked() -> None:
+    round_ = closed_round(ask_nominee=AskNominee.LATER)
+    nomination = NominationFactory(category=round_.categories.get())
+    nomination.nominees.update(agreement=Agreement.REFUSED)
+    assert open_judging(round_.pk) == 0
+    assert list(Nomination.objects.not_agreed()) == [nomination]
+
+
 def test_a_later_nomination_joins_its_candidate() -> None:
     round_ = closed_round()
     who = TechnicianFactory()

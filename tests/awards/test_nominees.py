@@ -50,12 +50,12 @@ def test_asked_at_sending_and_not_before_they_agree_and_take_it_back(client: Cli
     title = nomination.round.scheme.title
     assert subjects(nominee.technician.email) == [f"You were nominated: {title}"]
     assert [need.url for need in nominee_needs(user)] == [reverse("me_nominated_one", args=[nominee.pk])]
-    assert not Nomination.objects.ready_for_judging().exists()
+    assert not Nomination.objects.judged().exists()
     client.force_login(user)
     here = reverse("me_nominated_one", args=[nominee.pk])
     seen = client.get(here).context["seen"]
     assert "You agreed to be nominated" in text(client.post(here, {"do": "agree", "seen": seen}, follow=True))
-    assert list(Nomination.objects.ready_for_judging()) == [nomination]
+    assert list(Nomination.objects.judged()) == [nomination]
     assert Consent.objects.filter(user=user, given=True).exists()
     client.post(here, {"do": "refuse"})
     nominee.refresh_from_db()
@@ -78,7 +78,7 @@ def test_a_no_ends_the_nomination_of_one_and_not_that_of_a_team() -> None:
     answer(first.pk, agrees=False, seen="")
     second = Nominee.objects.select_related("nomination").get(pk=second.pk)
     answer(second.pk, agrees=True, seen=fingerprint(second))
-    assert list(Nomination.objects.ready_for_judging()) == [team]
+    assert list(Nomination.objects.judged()) == [team]
 
 
 def test_an_agreement_to_something_else_is_void_and_the_link_used_twice_says_so(client: Client) -> None:

@@ -10,6 +10,7 @@ from tests.factories.awards import (
     SchemeFactory,
 )
 from tests.outputs.award_honours_world import add_honours
+from tests.outputs.award_judging_world import add_judging
 from tests.outputs.award_nominating_world import add_nominations
 from tests.outputs.award_schemes_world import add_alerts
 from tests.outputs.award_thanks_world import add_thanks
@@ -40,6 +41,7 @@ def add_awards(world: "World") -> dict[str, Any]:
         "category": category.pk,
         "nomination_question": question.pk,
         "criterion": criterion.pk,
+        **add_judging(world, scheme),
         **add_nominations(world, category, question),
         **add_thanks(world),
         **add_honours(world, scheme),

@@ -1,0 +1,116 @@
+"""What a chair sees and does: the table, the decisions, the minutes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from awards.enums import Outcome, RoundState
+from awards.judging_desk import Desk, panel_seats
+from awards.judging_forms import DecisionForm
+from awards.judging_minutes import minutes_of
+from awards.judging_table import decision_of, panel_of, table_of, undecided_of
+from awards.judging_view import view_label
+from awards.models import Judge
+from awards.rounds import state_of
+from awards.services.judging.deciding import decide
+from awards.services.judging.errors import DecidedMeanwhileError, JudgingError
+from awards.services.judging.exporting import note_export
+from portal.core.private_pages import private
+from portal.core.times import moment_words
+
+from .judging import desk_or_404, seat_or_404
+
+_NOBODY = "Nothing to decide here."
+
+
+def chair_or_404(user: Any, pk: int) -> Judge:
+    """Return the seat of a chair; raises Http404 for everybody else, which tells nothing."""
+    judge = seat_or_404(user, pk)
+    if not judge.is_chair:
+        raise Http404(_NOBODY)
+    return judge
+
+
+@private
+@login_required
+@require_safe
+def table(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show all candidates with what the judges found."""
+    seats = panel_seats(pk)
+    judge = next((row for row in seats if row.user_id == request.user.pk and row.is_chair), None)
+    if judge is None:
+        raise Http404(_NOBODY)
+    tables = table_of(judge)
+    context = {
+        "judge": judge,
+        "round": judge.round,
+        "tables": tables,
+        "panel": panel_of(seats),
+        "undecided": undecided_of(tables),
+        "is_judged": state_of(judge.round, timezone.now()) == RoundState.JUDGING,
+        "until": moment_words(judge.round.judging_ends_at),
+    }
+    return render(request, "awards/judging/table.html", context)
+
+
+@private
+@login_required
+@require_safe
+def minutes(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Send the minutes as a Word document."""
+    judge = chair_or_404(request.user, pk)
+    document = minutes_of(judge)
+    note_export(judge.round, by=request.user)
+    return document.download(f"minutes-{slugify(judge.round.scheme.title)}-{slugify(judge.round.name)}")
+
+
+@private
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def one_decision(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+    """Show what the judges gave a candidate, and take the decision."""
+    judge = chair_or_404(request.user, pk)
+    desk = desk_or_404(request.user, pk, number)
+    if not desk.may_read:  # a chair declares as everybody does
+        return redirect("me_judging_candidate", pk=pk, number=number)
+    if request.method != "POST":
+        return _page(request, desk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, desk, form, status=422)
+    said = form.cleaned_data
+    try:
+        decide(
+            judge.round_id, number, user=request.user, outcome=Outcome(said["outcome"]), reason=said["reason"],
+            seen=said["seen"],
+        )  # fmt: skip
+    except DecidedMeanwhileError as problem:
+        fresh = desk_or_404(request.user, pk, number)
+        again = DecisionForm(initial=said | {"seen": problem.candidate.version})
+        return _page(request, fresh, again, str(problem), 409)
+    except JudgingError as problem:
+        return _page(request, desk, form, str(problem), 409)
+    messages.success(request, "Your decision is saved.")
+    return redirect("me_judging_table", pk=pk)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, form: DecisionForm | None = None, note: str = "", status: int = 200
+) -> HttpResponseBase:
+    told = decision_of(desk.judge, desk.candidate)
+    held = {"outcome": told.candidate.outcome, "reason": told.candidate.reason, "seen": told.candidate.version}
+    context = {
+        "judge": desk.judge,
+        "round": desk.judge.round,
+        "label": view_label(desk.candidate, request.user),
+        "told": told,
+        "form": form or DecisionForm(initial=held),
+        "note": note,
+    }
+    return render(request, "awards/judging/decide.html", context, status=status)
