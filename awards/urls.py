@@ -6,7 +6,7 @@ What stands beneath /awards/ without being a scheme has its first part in `model
 from django.urls import URLPattern, path
 
 from .nominating_urls import NOMINATING
-from .views import alerts, honour_urls, judging_urls, thanks
+from .views import alerts, honour_urls, judging_urls, released_thanks, thanks
 
 _ALERTS = [
     path("awards/alerts/by-link/sent/", alerts.link_sent, name="award_alert_sent"),
@@ -16,6 +16,7 @@ _ALERTS = [
 
 _THANKS = [
     path("thank/<slug:slug>/", thanks.thank, name="thank"),
+    path("me/nominated/<int:pk>/thanks/", released_thanks.release, name="me_nominated_thanks"),
     path("me/thanks/", thanks.received, name="me_thanks"),
     path("me/thanks/<int:pk>/", thanks.received_one, name="me_thanks_one"),
     path("me/thanks/sent/", thanks.sent, name="me_thanks_sent"),

@@ -18,6 +18,7 @@ from portal.core.mail import queue_mail
 from .keeping import keep, lock
 from .receipts import tell
 from .refusals import ChangedMeanwhileError, NominatingError
+from .releasing_thanks import take_released_back
 
 USE = "awards:nominee"  # the key in the log of consents
 _SUBJECTS = {"ask": "You were nominated: {scheme}", "ended": "A nomination of you has ended: {scheme}"}
@@ -115,6 +116,8 @@ def _settle(nomination: Nomination, nominee: Nominee, state: Agreement) -> None:
     user: Any = nominee.technician.user if nominee.technician else None
     if user is not None:
         record_consent(user, USE, state == Agreement.AGREED, f"To be nominated, in nomination {nomination.pk}.")
+    if state != Agreement.AGREED:
+        take_released_back(nomination, nominee)
     if not nomination.nominees.exclude(agreement__in=SAID_NO).exists():
         nomination.state, nomination.ended_at = NominationState.WITHDRAWN, timezone.now()
         keep(nomination)

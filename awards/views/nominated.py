@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from awards.models import Nominee
 from awards.services.asking import answer, fingerprint, may_still_answer
 from awards.services.refusals import ChangedMeanwhileError, NominatingError
+from awards.services.releasing_thanks import may_release
 from portal.core.answering import Buttons, take_answer
 from portal.core.enums import Agreement
 from portal.core.private_pages import private
@@ -85,5 +86,6 @@ def _page(request: HttpRequest, nominee: Nominee, here: str, note: str = "", sta
         "is_open": is_live and nominee.agreement == Agreement.ASKED,
         "is_agreed": is_live and nominee.agreement == Agreement.AGREED,
         "is_own": here.startswith("/me/"),
+        "may_release": here.startswith("/me/") and may_release(nomination, nominee),
     }
     return render(request, "awards/nominate/nominated.html", context, status=status)

@@ -10,6 +10,7 @@ from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
 
 _THANK, _ONE, _SENT_ONE = "thank/<slug:slug>/", "me/thanks/<int:pk>/", "me/thanks/sent/<int:pk>/"
+_GIVE = "me/nominated/<int:pk>/thanks/"
 _ROUNDS = "admin/award-rounds/"
 _KEEPERS: Statuses = admin_only(Viewer.AWARD_ORGANISER)
 _NAME = frozenset({"preferred_name", "family_name"})
@@ -49,6 +50,7 @@ AWARD_THANKS: tuple[Output, ...] = (
         "thanks: of nobody", _ONE, Kind.PAGE, lambda w: reverse("me_thanks_one", args=[0]),
         only(frozenset(), others=404),
     ),
+    Output("thanks as evidence", _GIVE, Kind.PAGE, _one("me_nominated_thanks", "agreed_nominee"), _OWN),
     Output(
         "admin: awards: kept until", f"{_ROUNDS}<int:round>/purge/", Kind.ADMIN_PAGE,
         _one("award_purges:round", "round"), _KEEPERS,
@@ -76,6 +78,10 @@ AWARD_THANKS_REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "thanks to me: nothing chosen", _ONE, _one("me_thanks_one", "thanks"), {"do": "take-back"},
         {Viewer.OWNER: 422, Viewer.OTHER_TECHNICIAN: 404, Viewer.COLLEAGUE: 404, Viewer.VISITOR: 302},
+    ),
+    Refusal(
+        "thanks as evidence: of somebody else", _GIVE, _one("me_nominated_thanks", "agreed_nominee"), {"thanks": "0"},
+        {Viewer.OWNER: 422, Viewer.COLLEAGUE: 404, Viewer.VISITOR: 302},
     ),
     Refusal(
         "thanks that I sent: nothing chosen", _SENT_ONE, _one("me_thanks_sent_one", "thanks_sent"), {"do": "delete"},

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from awards.enums import AskNominee
 from awards.models import PurgeRecord
-from tests.factories.awards import RoundFactory, ThanksFactory
+from portal.core.enums import Agreement
+from tests.factories.awards import CategoryFactory, NominationFactory, NomineeFactory, RoundFactory, ThanksFactory
 from tests.outputs.canaries import WORD
 from tests.outputs.viewers import Viewer
 
@@ -16,7 +18,7 @@ SHOWN = "Thank you for the pump, which runs again."
 
 
 def add_thanks(world: "World") -> dict[str, Any]:
-    """Thank the subject twice and the other technician once, purge a round; return what addresses are made of."""
+    """Thank the subject and the other technician, purge a round, nominate the subject; return what addresses hold."""
     private = ThanksFactory(technician_id=world.technician, words=WORD["thanks.words"], may_be_shown=True)
     ThanksFactory(
         technician_id=world.technician, sender=world.user(Viewer.OTHER_TECHNICIAN), words=SHOWN, may_be_shown=True,
@@ -27,4 +29,12 @@ def add_thanks(world: "World") -> dict[str, Any]:
     )
     purged = RoundFactory(announced=True, purged_at=timezone.now())
     PurgeRecord.objects.create(round=purged, counts={"nominations": 7, "files": 2, "reviews": 0})
-    return {"thanks": private.pk, "thanks_sent": sent.pk, "purged_round": purged.pk}
+    asking = RoundFactory(ask_nominee=AskNominee.FIRST)
+    nomination = NominationFactory(category=CategoryFactory(round=asking), nominee=False, title="Oil, in time")
+    nominee = NomineeFactory(nomination=nomination, technician_id=world.technician, agreement=Agreement.AGREED)
+    return {
+        "thanks": private.pk,
+        "thanks_sent": sent.pk,
+        "purged_round": purged.pk,
+        "agreed_nominee": nominee.pk,
+    }
