@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -153,6 +153,26 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 
         return self.prefetch_related(Prefetch("nominees", queryset=Nominee.objects.with_people()))
 
+    def needing(self, user: Any, now: datetime) -> Self:
+        """Return those that wait for somebody: a draft of theirs that can still be sent (`is_own_draft`), one that they
+        are asked to support (`seconder_secret`), one whose nominee they are and were asked (`nominee_key`).
+
+        One query for all three, since everybody's own page asks it.
+        """
+        from .models import Nominee, Seconder  # noqa: PLC0415 (models import this module)
+
+        open_now = Q(round__opens_at__lte=now, round__closes_at__gt=now, round__cancelled_at=None)
+        draft = open_now & Q(nominator=user, state=NominationState.DRAFT)
+        asked = Seconder.objects.waiting_for(user, now).filter(nomination=OuterRef("pk"))
+        nominated = Nominee.objects.waiting_for(user).filter(nomination=OuterRef("pk"))
+        found = self.annotate(
+            is_own_draft=Case(When(draft, then=Value(True)), default=Value(False)),
+            seconder_secret=Subquery(asked.values("secret")[:1]),
+            nominee_key=Subquery(nominated.values("pk")[:1]),
+        )
+        waiting = Q(is_own_draft=True) | Q(seconder_secret__isnull=False) | Q(nominee_key__isnull=False)
+        return found.filter(waiting).order_by("round__closes_at", "pk")
+
     def naming(self, text: str) -> Self:
         """Return those in whose title, nominator or nominee each word occurs; for organisers' screens."""
         fields = (
@@ -219,6 +239,16 @@ class NomineeQuerySet(models.QuerySet["Nominee"]):
     def with_people(self) -> Self:
         """Load what their names and the rules are read from."""
         return self.select_related("technician__department__parent__parent").prefetch_related("technician__audiences")
+
+    def waiting_for(self, user: Any) -> Self:
+        """Return those rows in which the owner of a profile is asked, while the answer matters."""
+        return self.filter(
+            technician__user=user,
+            agreement=Agreement.ASKED,
+            nomination__state=NominationState.SENT,
+            nomination__round__finished_at=None,
+            nomination__round__cancelled_at=None,
+        )
 
     def standing(self) -> Self:
         """Leave out those who said that they do not want to be nominated."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from awards.enums import NominationState
 from awards.models import Nomination, NominationAnswer, Nominee
-from awards.nominating_needs import draft_needs
+from awards.nominating_needs import nominating_needs
 from portal.core.models import OutboxMail
 from profiles.services.index import reindex_on_commit
 from tests.awards.nominating import close, whole
@@ -104,7 +104,7 @@ def test_the_closing_passes_while_a_draft_is_open(client: Client, user: Any) -> 
     assert (sent.status_code, "kept as a draft" in text(sent)) == (409, True)
     assert Nomination.objects.get().state == NominationState.DRAFT
     assert "It is kept, and nobody judges it." in text(client.get(to("", nomination)))
-    assert list(draft_needs(user)) == []
+    assert list(nominating_needs(user)) == []
 
 
 def test_the_closing_passes_while_what_was_sent_is_changed(client: Client, user: Any) -> None:

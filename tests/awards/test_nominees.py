@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from awards.enums import AskNominee, NominationState
 from awards.models import Nomination, Nominee
-from awards.nominating_needs import nominee_needs
+from awards.nominating_needs import nominating_needs
 from awards.services.asking import answer, fingerprint
 from awards.services.nominating import add_person, save_story, send, withdraw
 from awards.services.refusals import ChangedMeanwhileError, NominatingError, NotReadyError
@@ -38,7 +38,7 @@ def test_where_the_round_asks_later_nobody_is_told_anything(client: Client) -> N
     assert "Nobody asks you at the moment" in text(client.get(reverse("me_nominated")))
     assert client.get(reverse("me_nominated_one", args=[nominee.pk])).status_code == 404
     assert client.get(reverse("nominee_by_link", args=[nominee.secret])).status_code == 404
-    assert list(nominee_needs(nominee.technician.user)) == []
+    assert list(nominating_needs(nominee.technician.user)) == []
 
 
 def test_asked_at_sending_and_not_before_they_agree_and_take_it_back(client: Client) -> None:
@@ -49,7 +49,7 @@ def test_asked_at_sending_and_not_before_they_agree_and_take_it_back(client: Cli
     send(nomination.pk)
     title = nomination.round.scheme.title
     assert subjects(nominee.technician.email) == [f"You were nominated: {title}"]
-    assert [need.url for need in nominee_needs(user)] == [reverse("me_nominated_one", args=[nominee.pk])]
+    assert [need.url for need in nominating_needs(user)] == [reverse("me_nominated_one", args=[nominee.pk])]
     assert not Nomination.objects.judged().exists()
     client.force_login(user)
     here = reverse("me_nominated_one", args=[nominee.pk])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from awards.enums import SeconderState
 from awards.models import Nomination, Round, Seconder
-from awards.nominating_needs import seconder_needs
+from awards.nominating_needs import nominating_needs
 from awards.services.nominating import withdraw
 from awards.services.refusals import ClosedError, NominatingError
 from awards.services.seconding import decline, give, invite, take_back, take_words_back
@@ -26,7 +26,7 @@ def test_somebody_is_invited_by_mail_and_an_account_is_found_by_its_address() ->
     seconder = invite(nomination.pk, name=" Sal \r\n Asked ", email=user.email.upper())
     assert (seconder.name, seconder.email, seconder.user) == ("Sal Asked", user.email, user)
     assert subjects(user.email) == [f"Will you support a nomination? {nomination.round.scheme.title}"]
-    assert [need.url for need in seconder_needs(user)] == [reverse("seconding", args=[seconder.secret])]
+    assert [need.url for need in nominating_needs(user)] == [reverse("seconding", args=[seconder.secret])]
 
 
 def test_who_cannot_be_invited() -> None:
@@ -136,7 +136,7 @@ def test_a_deleted_draft_leaves_nothing_at_the_link(client: Client) -> None:
 def test_nothing_is_asked_any_more_once_it_closed() -> None:
     user = UserFactory()
     seconder = SeconderFactory(nomination=whole(), user=user)
-    assert len(list(seconder_needs(user))) == 1
+    assert len(list(nominating_needs(user))) == 1
     Round.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
-    assert list(seconder_needs(user)) == []
+    assert list(nominating_needs(user)) == []
     assert seconder.user == user
