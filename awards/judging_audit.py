@@ -18,8 +18,6 @@ ACTIONS = {
     "awards.judging.decline": ("Decline", "A judge declined to judge a candidate"),
     "awards.judging.decide": ("Decide", "A chair decided on a candidate"),
     "awards.judging.join": ("Bring together", "Two candidates were brought together"),
-    "awards.judging.release": ("Release a file", "A file was released to the judges of a blind round"),
-    "awards.judging.hide": ("Hide a file", "A file was hidden from the judges of a blind round"),
     "awards.judging.export": ("Download the minutes", "The minutes were downloaded"),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from tests.outputs.award_judging_world import CHAIR, JUDGE, PANEL
-from tests.outputs.output import Address, Kind, Output, at, only, signed_in
+from tests.outputs.output import Address, Kind, Output, admin_only, at, only, signed_in
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import Viewer
 
@@ -37,12 +37,21 @@ AWARD_JUDGING: tuple[Output, ...] = (
         "judging: a file that was not released", f"{_ONE}files/<int:file>/", Kind.FILE, _one("file", "judged", 2),
         only(frozenset(), others=404),
     ),
+    Output(
+        "judging: panel", "admin/award-rounds/<int:round>/panel/", Kind.ADMIN_PAGE,
+        lambda w: reverse("award_panel:panel", args=[w.things["panel_round"]]), admin_only(Viewer.AWARD_ORGANISER),
+    ),
     Output("judging: decide", f"{_ONE}decide/", Kind.PAGE, _one("decide"), only(_CHAIR, others=404)),
 )  # fmt: skip
 
 _OTHERS = {Viewer.VISITOR: 302, Viewer.COLLEAGUE: 404, Viewer.AWARD_ORGANISER: 404, Viewer.WRITER: 404}
 
 AWARD_JUDGING_REFUSALS: tuple[Refusal, ...] = (
+    Refusal(
+        "judging: nobody to add", "admin/award-rounds/<int:round>/panel/",
+        lambda w: reverse("award_panel:panel", args=[w.things["panel_round"]]), {"do": "add", "email": "x"},
+        {Viewer.AWARD_ORGANISER: 422, Viewer.COLLEAGUE: 302}, Kind.ADMIN_PAGE,
+    ),
     Refusal("judging: no button", _ONE, _one(), {"do": "dance"}, {JUDGE: 422, **_OTHERS}),
     Refusal("judging: no score", _ONE, _one(), {"do": "score", "notes": "<b>x"}, {JUDGE: 422, **_OTHERS}),
     Refusal("judging: no reason to abstain", _ONE, _one(), {"do": "abstain"}, {JUDGE: 422, **_OTHERS}),

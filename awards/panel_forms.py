@@ -1,0 +1,45 @@
+"""What organisers type about a panel."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from .enums import Seat
+from .models import Judge
+
+
+class SeatForm(forms.Form):
+    """Whom to give a seat."""
+
+    email = forms.EmailField(
+        label="Email address",
+        max_length=254,
+        help_text="Of somebody who has an account here.",
+        error_messages={"required": "Give an address.", "invalid": "This is no email address."},
+    )
+    seat = forms.ChoiceField(label="Seat", choices=Seat.choices, initial=Seat.JUDGE)
+
+
+class ByHandForm(forms.Form):
+    """Which candidate a judge is given."""
+
+    judge = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose a judge."})
+    number = forms.IntegerField(
+        label="Candidate’s number", min_value=1, error_messages={"required": "Give the number of the candidate."}
+    )
+
+    def __init__(self, judges: Iterable[Judge], data: Any = None) -> None:
+        super().__init__(data)
+        field: Any = self.fields["judge"]
+        field.choices = [(judge.pk, str(judge)) for judge in judges]
+
+
+class JoinForm(forms.Form):
+    """Which two candidates are one, and why."""
+
+    kept = forms.IntegerField(label="Number that stays", min_value=1)
+    gone = forms.IntegerField(label="Number that goes", min_value=1)
+    reason = forms.CharField(
+        max_length=300, error_messages={"required": "Say why they are one.", "max_length": "Keep it to 300 characters."}
+    )

@@ -1,0 +1,149 @@
+"""A round's panel: its judges, who judges whom, how far they are."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from wagtail.admin.viewsets.base import ViewSet
+
+from awards.enums import ReviewState, RoundState, Seat
+from awards.models import Candidate, Judge, Nomination, Review
+from awards.names import for_whom
+from awards.panel_forms import ByHandForm, JoinForm, SeatForm
+from awards.rounds import state_of
+from awards.services.judging.assigning import assign_balanced, assign_by_hand, plan_balanced
+from awards.services.judging.deciding import bring_together
+from awards.services.judging.errors import JudgingError
+from awards.services.judging.opening import open_judging
+from awards.services.judging.panel import add_judge, change_seat, remove_judge
+from profiles.visibility import audience_of
+
+from .screens import OneRound
+
+_GONE = "They are not there any more. The page shows who is."
+
+
+class PanelView(OneRound):
+    """The panel, with a button or a short form for each step."""
+
+    template_name = "awards/admin/panel.html"
+    page_title = "Panel"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it."""
+        return self.show()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do what the button says, or say why not."""
+        do = request.POST.get("do", "")
+        form = self._form(do, request.POST)
+        if form is None or not form.is_valid():
+            return self.show(422, **({do: form} if form is not None else {}), form=form, unknown=form is None)
+        try:
+            messages.success(request, self._do(do, form.cleaned_data))
+        except JudgingError as problem:
+            messages.error(request, str(problem))
+        except (Judge.DoesNotExist, Candidate.DoesNotExist):
+            messages.error(request, _GONE)
+        return HttpResponseRedirect(request.path)
+
+    def _judges(self) -> list[Judge]:
+        return list(self.round.judges.active().with_user())
+
+    def _form(self, do: str, data: Any = None) -> Form | None:
+        if do == "add":
+            return SeatForm(data)
+        if do == "give":
+            return ByHandForm(self._judges(), data)
+        if do == "join":
+            return JoinForm(data)
+        is_button = do in ("open", "balance") or do.startswith(("chair-", "judge-", "remove-"))
+        return Form(data) if is_button else None
+
+    def _do(self, do: str, said: dict[str, Any]) -> str:
+        """Do it, and return what is said then. Raises JudgingError, and DoesNotExist of judge and candidate."""
+        pk, by = self.round.pk, self.request.user
+        if do == "add":
+            add_judge(pk, said["email"], Seat(said["seat"]), by=by)
+            return "Added, and told by mail."
+        if do == "give":
+            assign_by_hand(pk, said["number"], said["judge"], by=by)
+            return "Given, and told by mail."
+        if do == "join":
+            bring_together(pk, said["kept"], said["gone"], by=by, reason=said["reason"])
+            return "Brought together. Who had scored either reads and scores anew."
+        if do == "open":
+            return f"{open_judging(pk, by=by)} candidates were brought in."
+        if do == "balance":
+            return f"{len(assign_balanced(pk, by=by).pairs)} were given out, and the judges told by mail."
+        return self._seat(do)
+
+    def _seat(self, do: str) -> str:
+        """Give another seat, or take somebody off the panel."""
+        what, _, key = do.partition("-")
+        judge = int(key) if key.isdecimal() and len(key) < 10 else 0
+        if what == "remove":
+            return f"Taken off the panel. {remove_judge(self.round.pk, judge, by=self.request.user)} are free again."
+        change_seat(self.round.pk, judge, Seat(what), by=self.request.user)
+        return "The seat is changed."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add judges with what they did, candidates, what would be given out, and who waits for an answer."""
+        judges = self._judges()
+        is_judged = state_of(self.round, timezone.now()) == RoundState.JUDGING
+        known = {
+            "judges": _progress(judges),
+            "candidates": _candidates(self.round.pk, self.request.user),
+            "plan": _preview(self, judges) if is_judged else None,
+            "not_judged": Nomination.objects.filter(round=self.round).not_agreed().count(),
+            "is_judged": is_judged,
+            "add": SeatForm(),
+            "give": ByHandForm(judges),
+            "join": JoinForm(),
+        }
+        return super().get_context_data(**known | kwargs)
+
+
+def _progress(judges: list[Judge]) -> list[tuple[Judge, Counter[str]]]:
+    """Return each judge with how many of their reviews are in which state."""
+    counts: dict[int, Counter[str]] = {judge.pk: Counter() for judge in judges}
+    rows = Review.objects.filter(judge__in=judges).order_by().values_list("judge", "state").annotate(number=Count("pk"))
+    for judge, state, number in rows:
+        counts[judge]["done" if state in (ReviewState.SCORED, ReviewState.ABSTAINED) else state] += number
+    return [(judge, counts[judge.pk]) for judge in judges]
+
+
+def _candidates(round_pk: int, user: Any) -> list[tuple[Candidate, str]]:
+    """Return the candidates with whom they are, for organisers, who see names in blind rounds too."""
+    rows = Candidate.objects.of_round(round_pk).with_people().annotate(judges=Count("reviews"))
+    audience = audience_of(user)
+    return [
+        (row, for_whom(row.judged_nominations[0], audience) if row.judged_nominations else "Withdrawn")  # type: ignore[attr-defined]
+        for row in rows.order_by("number")
+    ]
+
+
+def _preview(view: PanelView, judges: list[Judge]) -> dict[str, Any]:
+    """Return what giving out evenly would do now."""
+    plan = plan_balanced(view.round)
+    return {
+        "count": len(plan.pairs),
+        "load": [(judge, plan.load[judge.pk]) for judge in judges if judge.pk in plan.load],
+        "short": len(plan.short),
+    }
+
+
+class PanelViewSet(ViewSet):
+    """The screen of a round's panel; the way to it is the round."""
+
+    name = "award_panel"
+    url_prefix = "award-rounds"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the address."""
+        return [path("<int:round>/panel/", PanelView.as_view(), name="panel")]
