@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from portal.core.enums import Agreement
 from portal.core.registries import Need, NeedSource, needs_me
-from profiles.permissions import has_profile
 
 from .models import HonouredPerson
+from .waiting import waits
+
+
+def _asked(user: Any) -> QuerySet[HonouredPerson]:
+    return HonouredPerson.objects.filter(technician__user=user, agreement=Agreement.ASKED)
 
 
 def honour_needs(user: Any) -> Iterator[Need]:
     """Yield one need for each honour for which somebody is asked whether they may be named: one query."""
-    asked = HonouredPerson.objects.filter(technician__user=user, agreement=Agreement.ASKED)
-    for person in asked.select_related("honour__scheme").order_by("pk"):
+    for person in _asked(user).select_related("honour__scheme").order_by("pk"):
         yield Need(
             f"Congratulations: {person.honour.scheme.title}",
             "May you be named? Nobody is named who has not agreed.",
@@ -26,4 +30,4 @@ def honour_needs(user: Any) -> Iterator[Need]:
 
 def register_honour_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("awards.honours", honour_needs, might=has_profile))
+    needs_me.register(NeedSource("awards.honours", honour_needs, might=waits("honours", _asked)))

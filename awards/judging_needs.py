@@ -11,11 +11,16 @@ from portal.core.registries import Need, NeedSource, needs_me
 from portal.core.times import moment_words
 
 from .models import Review, Round
+from .waiting import waits
+
+
+def _waiting(user: Any) -> Any:
+    return Review.objects.waiting(user, timezone.now()).of_standing()
 
 
 def judging_needs(user: Any) -> Iterator[Need]:
     """Yield one need for each round in which somebody has candidates to declare on or to score: one query."""
-    waiting = Review.objects.waiting(user, timezone.now()).of_standing()
+    waiting = _waiting(user)
     rounds = Round.objects.filter(judges__reviews__in=waiting).annotate(left=Count("judges__reviews"))
     for round_ in rounds.select_related("scheme").order_by("judging_ends_at", "pk"):
         left = round_.left
@@ -31,4 +36,4 @@ def judging_needs(user: Any) -> Iterator[Need]:
 
 def register_judging_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("awards.judging", judging_needs))
+    needs_me.register(NeedSource("awards.judging", judging_needs, might=waits("judging", _waiting)))

@@ -10,13 +10,18 @@ from portal.core.registries import Need, NeedSource, needs_me
 from portal.core.times import moment_words
 
 from .models import Nomination
+from .waiting import waits
 
 MOST = 10  # the rest stands in the lists of one's nominations
 
 
+def _needing(user: Any) -> Any:
+    return Nomination.objects.needing(user, timezone.now())
+
+
 def nominating_needs(user: Any) -> Iterator[Need]:
     """Yield what nominations wait for of somebody, those that close first first: one query."""
-    rows = Nomination.objects.needing(user, timezone.now()).select_related("round__scheme", "nominator")
+    rows = _needing(user).select_related("round__scheme", "nominator")
     for row in rows[:MOST]:
         yield from _needs_of(row)
 
@@ -50,4 +55,4 @@ def _needs_of(row: Any) -> Iterator[Need]:
 
 def register_nominating_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("awards.nominating", nominating_needs))
+    needs_me.register(NeedSource("awards.nominating", nominating_needs, might=waits("nominating", _needing)))

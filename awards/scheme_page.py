@@ -8,15 +8,18 @@ from django.utils import timezone
 
 from portal.core.addresses import page_url
 from portal.core.times import long_day
+from profiles.visibility import audience_of
 
 from .cards import STALE_DAYS, RoundView, external_words, is_open_on, round_view, tell_url
 from .enums import AskNominee, RoundState
-from .models import AwardIndexPage, Category, Criterion, NominationQuestion, Round
+from .honour_list import board_url, lines_of
+from .models import AwardIndexPage, Category, Criterion, Honour, NominationQuestion, Round
 from .rounds import state_of
 
 if TYPE_CHECKING:
     from .models import SchemePage
 
+MOST_HONOURS = 6
 _TOLD = (RoundState.COMING, RoundState.OPEN)  # of these the rules, categories and criteria are shown
 
 
@@ -72,12 +75,23 @@ def _rounds(scheme: "SchemePage", now: Any) -> list[FullRound]:
     return [_full(row, scheme.slug, now) for row in shown]
 
 
+def _honours(page: "SchemePage", request: HttpRequest, now: Any) -> dict[str, Any]:
+    """Return who won it last, as far as the reader may see them, and where all stand."""
+    rows = Honour.objects.announced(now).filter(scheme=page.pk).in_order().with_people()[:MOST_HONOURS]
+    lines = lines_of(rows, audience_of(getattr(request, "user", None)))
+    return {"honours": lines, "honours_url": board_url(page.slug)}
+
+
 def scheme_context(page: "SchemePage", request: HttpRequest) -> dict[str, Any]:
     """Return what stands around the text of a scheme."""
     now = timezone.now()
     today = timezone.localdate(now)
     index = AwardIndexPage.objects.live().only("title", "slug").first()
-    around = {"index_title": index.title if index else "", "index_url": page_url(index.slug) if index else ""}
+    around = {
+        "index_title": index.title if index else "",
+        "index_url": page_url(index.slug) if index else "",
+        **_honours(page, request, now),
+    }
     if not page.is_internal:
         checked = page.checked_on
         return {

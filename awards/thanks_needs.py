@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from portal.core.registries import Need, NeedSource, needs_me
-from profiles.permissions import has_profile
 
 from .models import Thanks
+from .waiting import waits
+
+
+def _unread(user: Any) -> QuerySet[Thanks]:
+    rows: QuerySet[Thanks] = Thanks.objects.for_owner(user).unread()
+    return rows
 
 
 def thanks_needs(user: Any) -> Iterator[Need]:
     """Yield one need for all thanks that a technician has not answered yet: one query."""
-    new = Thanks.objects.for_owner(user).unread().count()
+    new = _unread(user).count()
     if new:
         yield Need(
             "Somebody thanks you" if new == 1 else f"{new} people thank you",
@@ -25,4 +31,4 @@ def thanks_needs(user: Any) -> Iterator[Need]:
 
 def register_thanks_needs() -> None:
     """Offer this at /me/."""
-    needs_me.register(NeedSource("awards.thanks", thanks_needs, might=has_profile))
+    needs_me.register(NeedSource("awards.thanks", thanks_needs, might=waits("thanks", _unread)))

@@ -160,14 +160,25 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
 
     def for_matches(self) -> Self:
         """Return them with all that a line of search results shows of each, in two queries."""
-        from profiles.models import SectionAudience, TechnicianSkill  # noqa: PLC0415 (models import this module)
+        from profiles.models import TechnicianSkill  # noqa: PLC0415 (models import this module)
 
         skills = TechnicianSkill.objects.select_related("skill").filter(skill__state=WordState.APPROVED)
-        audiences = SectionAudience.objects.filter(technician=OuterRef("pk"))
         joined = self.select_related("department__parent__parent", "campus", "building", "photo")
-        return joined.annotate(read_audiences=Pairs(audiences, name=F("section"), held=F("audience"))).prefetch_related(
-            Prefetch("skill_rows", skills)
-        )
+        return joined.with_audiences().prefetch_related(Prefetch("skill_rows", skills))
+
+    def with_audiences(self) -> Self:
+        """Read the audience of each section with the row (`Technician.chosen_audiences`): no query."""
+        from profiles.models import SectionAudience  # noqa: PLC0415 (models import this module)
+
+        rows = SectionAudience.objects.filter(technician=OuterRef("pk"))
+        return self.annotate(read_audiences=Pairs(rows, name=F("section"), held=F("audience")))
+
+    def with_offers(self) -> Self:
+        """Read the offers with the row (`Technician.told_offers`): no query."""
+        from profiles.models import Offer  # noqa: PLC0415 (models import this module)
+
+        rows = Offer.objects.filter(technician=OuterRef("pk"))
+        return self.annotate(read_offers=Pairs(rows, name=F("kind"), held=F("words")))
 
     def for_hits(self) -> Self:
         """Return them with all that a list shows of each, in three queries for any number of rows."""
@@ -179,24 +190,25 @@ class TechnicianQuerySet(models.QuerySet["Technician"]):
 
     def for_views(self) -> Self:
         """Return them with all that a ProfileView reads, in seven queries for any number of rows."""
-        from profiles.models import EquipmentRole, Offer  # noqa: PLC0415 (models import this module)
+        from profiles.models import EquipmentRole  # noqa: PLC0415 (models import this module)
 
         roles = EquipmentRole.objects.select_related("equipment").filter(equipment__state=WordState.APPROVED)
-        offers = Offer.objects.filter(technician=OuterRef("pk"))
-        read = self.for_hits().annotate(read_offers=Pairs(offers, name=F("kind"), held=F("words")))
-        return read.prefetch_related(Prefetch("equipment_rows", roles), *_ROWS)
+        return self.for_hits().with_offers().prefetch_related(Prefetch("equipment_rows", roles), *_ROWS)
 
     def for_owner(self) -> Self:
         """Return them with all that their owner keeps, whoever else may see it, in a fixed number of queries."""
         from profiles.models import EquipmentRole, Registration, TechnicianSkill  # noqa: PLC0415 (as above)
 
-        return self.select_related("department__parent__parent", "campus", "building", "photo").prefetch_related(
-            "audiences",
-            Prefetch("skill_rows", TechnicianSkill.objects.select_related("skill")),
-            Prefetch("equipment_rows", EquipmentRole.objects.select_related("equipment")),
-            Prefetch("registrations", Registration.objects.select_related("type")),
-            "offers",
-            *_ROWS,
+        joined = self.select_related("department__parent__parent", "campus", "building", "photo")
+        return (
+            joined.with_audiences()
+            .with_offers()
+            .prefetch_related(
+                Prefetch("skill_rows", TechnicianSkill.objects.select_related("skill")),
+                Prefetch("equipment_rows", EquipmentRole.objects.select_related("equipment")),
+                Prefetch("registrations", Registration.objects.select_related("type")),
+                *_ROWS,
+            )
         )
 
 

@@ -22,7 +22,7 @@ from profiles.enums import Audience, ProfileState, Section
 from profiles.models import Achievement, SectionAudience, Technician
 from tests.awards.test_honouring import at, candidate
 from tests.events.organising import queries
-from tests.factories.awards import HonouredPersonFactory, HonourFactory, RoundFactory
+from tests.factories.awards import HonouredPersonFactory, HonourFactory, RoundFactory, SchemeFactory
 from tests.factories.people import UserFactory, live_technician
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +264,17 @@ def test_a_profile_stays_cheap_with_awards(client: Client) -> None:
     assert queries(client, technician.get_absolute_url()) <= 12
     (panel,) = filled_panels("technician", technician.pk, Audience.PUBLIC)
     assert len(panel.cards) == 6
+
+
+def test_the_page_of_an_award_names_its_latest_winners_as_the_board_does(client: Client) -> None:
+    scheme, winner = SchemeFactory(), live_technician()
+    honour = HonourFactory(scheme=scheme, year=2024)
+    HonouredPersonFactory(honour=honour, technician=winner, agreement=Agreement.AGREED)
+    for year in range(2010, 2018):
+        HonouredPersonFactory(honour=HonourFactory(scheme=scheme, year=year), technician=live_technician())
+    HonourFactory(scheme=scheme, year=2025, category_name="Coming", announced_at=timezone.now() + timedelta(hours=1))
+    text = client.get(scheme.url).content.decode()
+    assert winner.display_name in text
+    assert "Coming" not in text
+    assert text.count("Name not published") == 5
+    assert f"/awards/honours/?scheme={scheme.slug}" in text

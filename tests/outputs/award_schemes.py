@@ -72,7 +72,10 @@ AWARD_SCREENS: tuple[Output, ...] = (
 
 AWARD_SCHEMES: tuple[Output, ...] = (
     Output("awards", _PATTERN, Kind.PAGE, at("/awards/"), everybody()),
-    Output("scheme", _PATTERN, Kind.PAGE, lambda w: f"/awards/{w.things['scheme_slug']}/", everybody()),
+    Output(  # its subject agreed to be named for an honour
+        "scheme", _PATTERN, Kind.PAGE, lambda w: f"/awards/{w.things['scheme_slug']}/", everybody(),
+        shows=frozenset({"preferred_name", "family_name", "slug"}),
+    ),
     Output(
         "scheme of another body", _PATTERN, Kind.PAGE, lambda w: f"/awards/{w.things['external_scheme_slug']}/",
         everybody(),

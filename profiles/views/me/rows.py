@@ -87,7 +87,7 @@ def _equipment(technician: Technician) -> str:
     return _join(*dict.fromkeys(row.equipment.name for row in technician.equipment_rows.all()))
 
 
-def _titles(rows: Iterable[models.Model]) -> str:
+def _titles(rows: Iterable[models.Model | str]) -> str:
     """Return the first few of some rows by name, and how many more there are."""
     names = [str(row) for row in rows]
     more = len(names) - _SHOWN_ROWS
@@ -113,7 +113,10 @@ _SUMMARIES: dict[Section, tuple[Callable[[Technician], str], str]] = {
     Section.SKILLS: (_skills, "None yet. They are how people find you."),
     Section.REGISTRATIONS: (_registrations, "None yet: registrations, memberships, fellowships, statutory roles."),
     Section.EQUIPMENT: (_equipment, "None yet: what you run, look after, or train people on."),
-    Section.OFFERS: (lambda t: _titles(t.offers.all()), "Nothing yet: mentoring, shadowing, answers to questions."),
+    Section.OFFERS: (
+        lambda t: _titles(label for _, label, _ in t.told_offers()),
+        "Nothing yet: mentoring, shadowing, answers to questions.",
+    ),
     Section.CONTRIBUTIONS: (_contributions, "None yet: papers, grants, exhibitions, talks, and how you were credited."),
     Section.COMMITTEES: (lambda t: _titles(t.committee_seats.all()), "None yet: committees, boards, working groups."),
     Section.ACHIEVEMENTS: (lambda t: _titles(t.achievements.all()), "None yet: whatever you are proud of."),
