@@ -42,7 +42,12 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
         },
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stream"], "level": level},
-        "loggers": {"django.server": {"handlers": ["stream"], "level": "WARNING", "propagate": False}},
+        "loggers": {
+            "django.server": {"handlers": ["stream"], "level": "WARNING", "propagate": False},
+            # Each step of drawing a PDF
+            "weasyprint.progress": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
+        },
     }
 
 
