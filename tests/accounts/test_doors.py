@@ -148,6 +148,7 @@ def test_who_opens_which_admin(client: Client, roles: None, role: Role) -> None:
         Role.STORY_WRITER,
         Role.PROFILE_STEWARD,
         Role.PLAN_OWNER,
+        Role.AWARD_ORGANISER,
         Role.EVENT_ORGANISER,
         Role.SITE_MANAGER,
     }

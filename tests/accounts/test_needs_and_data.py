@@ -29,6 +29,7 @@ def test_those_with_work_in_the_admin_are_asked_for_a_second_step(role: Role) ->
         Role.STORY_WRITER,
         Role.PROFILE_STEWARD,
         Role.PLAN_OWNER,
+        Role.AWARD_ORGANISER,
         Role.EVENT_ORGANISER,
         Role.SITE_MANAGER,
     }
