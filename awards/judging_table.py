@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .enums import HONOURED, Conflict, Outcome, ReviewState, Seat
+from .enums import FINAL_OUTCOMES, Conflict, ReviewState, Seat
 from .judging_querysets import ReviewQuerySet
 from .judging_view import CandidateView, LabelView, mask_of, view_candidate, view_label
 from .models import Candidate, Judge, Review
@@ -123,7 +123,7 @@ def panel_of(seats: Iterable[Judge]) -> list[str]:
 def undecided_of(tables: Mapping[str, list[TableRow]]) -> int:
     """Return of how many candidates nothing final was decided."""
     rows = [row for category in tables.values() for row in category if not row.candidate.is_withdrawn]
-    return sum(row.outcome not in {*HONOURED, Outcome.NOT_CHOSEN} for row in rows)
+    return sum(row.outcome not in FINAL_OUTCOMES for row in rows)
 
 
 class _Told:

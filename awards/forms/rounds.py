@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from awards.enums import AskNominee, Blind, CategoryKind
 from awards.models import Category, Criterion, NominationQuestion, Round
 from awards.models.rounds import BEST_SCORE, MOST_SECONDERS, MOST_WEIGHT, MOST_WORDS
-from awards.round_rules import FIELDS, MOMENTS, fingerprint, values_of
+from awards.round_rules import FIELDS, fingerprint, values_of
 from awards.services.round_parts import FIELDS as PART_FIELDS
 from awards.services.round_parts import Part
 from profiles.forms.base import DateBox, Line, MomentBox, Paragraphs
@@ -95,11 +95,6 @@ class RoundForm(SayingForm):
         """Return what was typed, by the names of the services."""
         found = {name: self.cleaned_data[name] for name in FIELDS}
         return found | {"departments": sorted(found["departments"], key=lambda row: row.pk)}
-
-    @property
-    def moments(self) -> list[forms.BoundField]:
-        """Return the fields of its times."""
-        return [self[name] for name in MOMENTS]
 
 
 class CancelForm(forms.Form):
