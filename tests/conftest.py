@@ -17,6 +17,7 @@ from tests.factories.people import TechnicianFactory, UserFactory, live_technici
 from tests.kept_facts import put_facts
 from tests.outputs.world import World, build_world
 from tests.races import scratch_database
+from tests.search_server import SearchServer, running_server
 
 # Hooks are found by their names in this module.
 pytest_runtest_makereport = no_silent_skips.pytest_runtest_makereport
@@ -137,3 +138,13 @@ def committed(db: None, tmp_path: Path) -> Iterator[None]:
     """Give the test a database of its own in which all it writes is committed, for races (see `tests/races.py`)."""
     with scratch_database(tmp_path):
         yield
+
+
+@pytest.fixture(scope="session")
+def search_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchServer]:
+    """Run a server that speaks Elasticsearch's protocol, one a process of pytest-xdist that asks for it.
+
+    A test that stops it or holds it up starts one of its own (`running_server`).
+    """
+    with running_server(tmp_path_factory.mktemp("search")) as server:
+        yield server
