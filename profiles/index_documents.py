@@ -26,7 +26,10 @@ INDEXED_AUDIENCES = (Audience.PUBLIC, Audience.COLLEAGUES)
 
 @dataclass(frozen=True)
 class Document:
-    """One technician as one audience finds them. The texts are in falling order of weight."""
+    """One technician as one audience finds them. The texts are in falling order of weight (profiles.search.WEIGHTS).
+
+    Lines and names in a line (apart by ' | ') are texts of their own: no phrase reaches from one into the next.
+    """
 
     technician_pk: int
     audience: Audience
@@ -34,7 +37,9 @@ class Document:
     updated: datetime
     name: str
     skills: str
+    equipment: str
     title: str
+    place: str  # departments, campus, building, room
     rest: str
     facets: tuple[tuple[str, str, str], ...]  # (facet, value, label)
 
@@ -76,20 +81,20 @@ def documents_of(technicians: Iterable[Technician]) -> list[Document]:
 def _document(view: ProfileView, aliases: Mapping[int, list[str]], kit: Mapping[int, list[str]]) -> Document:
     held = [row for row in view.registrations if row.is_held]
     # A word on both sides of a gap must not be found as a phrase: the bar is no word
-    skills = [" | ".join([skill.name, *aliases.get(skill.pk, [])]) for skill in view.skills]
+    # Written as often as the level's number says: every engine ranks by how often a word stands in a field
+    skills = [
+        " | ".join([skill.name, *aliases.get(skill.pk, [])]) for skill in view.skills for _ in range(skill.level_number)
+    ]
+    equipment = [" | ".join([thing.name, thing.make, *kit.get(thing.pk, [])]) for thing in view.equipment]
+    place = [*(department.name for department in view.departments), view.campus, view.building, view.room]
     rest = [
         *view.ask_me_about,
-        *(" | ".join([thing.name, thing.make, *kit.get(thing.pk, [])]) for thing in view.equipment),
         *(f"{offer.label} | {offer.words}" for offer in view.offers),
         view.headline,
         view.about,
         *(f"{work.title} | {work.detail}" for work in view.contributions),
         *(f"{seat.committee} | {seat.role}" for seat in view.seats),
         *(f"{done.title} | {done.detail}" for done in view.achievements),
-        *(department.name for department in view.departments),
-        view.campus,
-        view.building,
-        view.room,
         *(f"{row.post_nominals} | {row.name}" for row in view.registrations),
     ]
     return Document(
@@ -99,7 +104,9 @@ def _document(view: ProfileView, aliases: Mapping[int, list[str]], kit: Mapping[
         updated=view.updated,
         name=view.display_name,
         skills="\n".join(skills),
+        equipment="\n".join(equipment),
         title=view.job_title,
+        place="\n".join(place),
         rest="\n".join(rest),
         facets=tuple(
             dict.fromkeys(

@@ -7,6 +7,7 @@ found, counted or sorted by. Every engine passes `tests/profiles/search/contract
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
 from django.conf import settings
@@ -18,6 +19,9 @@ from profiles.index_documents import FACETS, Document
 from profiles.words import Term, terms_of
 
 PAGE_SIZE = 24
+# What a word counts by the field in which it stands. A name counts so much that it stands before a skill which is
+# written four times for its level. PostgreSQL has four weights only: see profiles/engines/postgresql.py
+WEIGHTS = {"name": 100, "skills": 6, "equipment": 5, "title": 4, "place": 2, "rest": 1}
 ENGINES = {
     "sqlite": "profiles.engines.sqlite.SqliteEngine",
     "postgresql": "profiles.engines.postgresql.PostgresqlEngine",
@@ -37,6 +41,8 @@ class Query:
     """What is asked: text, chosen values by facet (any of a facet's, all of the facets), order, page from 1.
 
     `wants_facets`: whether the facets are counted too; where nobody looks at them they come back empty.
+    `understood`: what is looked for, where that is not simply the words of the text. `any_term`: one of the terms is
+    enough; who fits more of them stands first.
     """
 
     audience: Audience
@@ -46,11 +52,13 @@ class Query:
     page: int = 1
     page_size: int = PAGE_SIZE
     wants_facets: bool = True
+    understood: tuple[Term, ...] | None = None
+    any_term: bool = False
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Return what is looked for."""
-        return terms_of(self.text)
+        return terms_of(self.text) if self.understood is None else self.understood
 
     @property
     def order(self) -> Sort:
@@ -109,4 +117,4 @@ def get_engine() -> Engine:
     return engine
 
 
-__all__ = ["FACETS", "PAGE_SIZE", "Engine", "FacetValue", "Query", "Results", "Sort", "get_engine"]
+__all__ = ["FACETS", "PAGE_SIZE", "WEIGHTS", "Engine", "FacetValue", "Query", "Results", "Sort", "get_engine"]

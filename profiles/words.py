@@ -43,10 +43,14 @@ def joined_words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Term:
-    """What is looked for as one: words side by side; `part` says that the last may be the beginning of a word."""
+    """What is looked for as one: words side by side; `part` says that the last may be the beginning of a word.
+
+    `also`: other phrases (of folded words, each whole) that say the same.
+    """
 
     words: tuple[str, ...]
     part: bool
+    also: tuple[tuple[str, ...], ...] = ()
 
     def matches(self, text: str) -> bool:
         """Say whether the words stand side by side in the text, or joined up."""

@@ -31,6 +31,12 @@ def indexed_text(text: str) -> str:
     return "".join(part + GAP for part in parts if part)
 
 
+def texts_of(document: Document) -> tuple[str, str, str, str]:
+    """Return what is indexed as name, skills, title and the rest."""
+    rest = "\n".join([document.equipment, document.place, document.rest])
+    return document.name, document.skills, document.title, rest
+
+
 class DatabaseEngine(ABC):
     """Searches SearchEntry and SearchFacet rows, the words by the vendor's own full text."""
 
@@ -46,7 +52,7 @@ class DatabaseEngine(ABC):
         """
 
     @abstractmethod
-    def expression(self, terms: Sequence[Term]) -> str:
+    def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return the terms in the vendor's own language; nothing typed can break out of it."""
 
     @abstractmethod
@@ -86,7 +92,7 @@ class DatabaseEngine(ABC):
         """Answer a query in three statements, whatever it asks; in two where the facets are not wanted."""
         if query.text.strip() and not query.terms:
             return Results(0, (), {})
-        expression = self.expression(query.terms)
+        expression = self.expression(query.terms, any_term=query.any_term)
         matching = self._matching(query, expression)
         narrowed = self._narrowed(matching, query)
         total = narrowed.count()

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import connection
 
-from profiles.engines.database import DatabaseEngine, indexed_text
+from profiles.engines.database import DatabaseEngine, indexed_text, texts_of
 from profiles.index_documents import Document
 from profiles.words import Term
 
-# Weights of D, C, B, A: rest, title, skills, name (as in FTS5: 1, 4, 6, 10)
+# Weights of D, C, B, A: rest, title, skills, name
 WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"
 _VECTOR = (
     "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') || "
@@ -36,22 +36,22 @@ class PostgresqlEngine(DatabaseEngine):
         """Return entries' parameters, then the expression."""
         return [*entries_params, expression]
 
-    def expression(self, terms: Sequence[Term]) -> str:
+    def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return each term as words that follow one another. Words are letters and digits only."""
-        return " & ".join(map(self._term, terms))
+        return (" | " if any_term else " & ").join(map(self._term, terms))
 
     @staticmethod
     def _term(term: Term) -> str:
         """A beginning is asked for as the whole word too, so that whole words count twice and stand first."""
-        phrase = " <-> ".join(term.words)
-        return f"(({phrase}) | ({phrase}:*))" if term.part else f"({phrase})"
+        phrases = [" <-> ".join(words) for words in (term.words, *term.also)]
+        return f"({' | '.join(f'({p})' for p in ([*phrases, f'{phrases[0]}:*'] if term.part else phrases))})"
 
     def write_words(self, rows: Sequence[tuple[int, Document]]) -> None:
         """Insert the words."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO profiles_search_words (entry_id, words) VALUES (%s, {_VECTOR})",  # noqa: S608
-                [(pk, *map(indexed_text, (d.name, d.skills, d.title, d.rest))) for pk, d in rows],
+                [(pk, *map(indexed_text, texts_of(d))) for pk, d in rows],
             )
 
     def delete_words(self, entry_pks: Sequence[int]) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db import connection
 
-from profiles.engines.database import DatabaseEngine, indexed_text
+from profiles.engines.database import DatabaseEngine, indexed_text, texts_of
 from profiles.index_documents import Document
+from profiles.search import WEIGHTS
 from profiles.words import Term
 
-# bm25 weights of name, skills, title, rest
-WEIGHTS = "10.0, 6.0, 4.0, 1.0"
+# By tenths: bm25 tells one from six from twelve where they are small, and takes all that is large for the same
+BM25 = ", ".join(f"{WEIGHTS[field] / 10:.1f}" for field in ("name", "skills", "title", "rest"))
 
 
 class SqliteEngine(DatabaseEngine):
@@ -26,29 +27,29 @@ class SqliteEngine(DatabaseEngine):
             f"SELECT e.technician_id FROM profiles_search_words JOIN ({entries_sql}) e "  # noqa: S608 (SQL of the ORM)
             "ON e.pk = profiles_search_words.rowid "
             f"WHERE profiles_search_words MATCH %s "
-            f"ORDER BY bm25(profiles_search_words, {WEIGHTS}), e.sort_name, e.technician_id"
+            f"ORDER BY bm25(profiles_search_words, {BM25}), e.sort_name, e.technician_id"
         )
 
     def ranked_params(self, expression: str, entries_params: Sequence[Any]) -> list[Any]:
         """Return entries' parameters, then the expression."""
         return [*entries_params, expression]
 
-    def expression(self, terms: Sequence[Term]) -> str:
-        """Return each term as a quoted phrase, all of which must be there. Words are letters and digits only."""
-        return " AND ".join(map(self._term, terms))
+    def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
+        """Return each term as quoted phrases. Words are letters and digits only."""
+        return (" OR " if any_term else " AND ").join(map(self._term, terms))
 
     @staticmethod
     def _term(term: Term) -> str:
         """A beginning is asked for as the whole word too, so that whole words count twice and stand first."""
-        phrase = f'"{" ".join(term.words)}"'
-        return f"({phrase} OR {phrase} *)" if term.part else phrase
+        phrases = [f'"{" ".join(words)}"' for words in (term.words, *term.also)]
+        return f"({' OR '.join([*phrases, f'{phrases[0]} *'] if term.part else phrases)})"
 
     def write_words(self, rows: Sequence[tuple[int, Document]]) -> None:
         """Insert the words."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO profiles_search_words (rowid, name, skills, title, rest) VALUES (%s, %s, %s, %s, %s)",
-                [(pk, *map(indexed_text, (d.name, d.skills, d.title, d.rest))) for pk, d in rows],
+                [(pk, *map(indexed_text, texts_of(d))) for pk, d in rows],
             )
 
     def delete_words(self, entry_pks: Sequence[int]) -> None:

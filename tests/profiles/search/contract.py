@@ -9,6 +9,7 @@ from profiles.enums import Audience, ProfileState, Section
 from profiles.models import Technician, TechnicianSkill
 from profiles.search import Query, Sort
 from profiles.services.index import forget, index_now, rebuild, repair
+from profiles.words import Term
 
 PUBLIC, COLLEAGUES, ONLY_ME = Audience.PUBLIC, Audience.COLLEAGUES, Audience.ONLY_ME
 ODD_TEXTS = [
@@ -69,6 +70,28 @@ class EngineContract:
     def test_little_words_of_a_question_do_not_count(self, ask):
         assert ask("who can do the nmr") == []
         assert ask("who can the nmr in Chemistry") == ["Öberg"]
+
+    def test_other_phrases_say_the_same(self, ask):
+        magnetic = Term(("magnetic", "thing"), part=False, also=(("nuclear", "magnetic", "resonance"), ("edx",)))
+        assert ask("x", understood=(magnetic,), sort=Sort.NAME) == ["Martins", "Öberg"]
+        assert ask("x", understood=(Term(("magnetic",), part=False, also=(("resonance", "magnetic"),)),)) == ["Öberg"]
+        assert ask("x", understood=(Term(("xyz",), part=True, also=(("nucl",),)),)) == []  # each is whole
+
+    def test_what_is_understood_counts_and_not_the_text(self, ask):
+        assert ask("kiln", understood=(Term(("nmr",), part=True),)) == ["Öberg"]
+        assert ask("kiln", understood=()) == []
+
+    def test_any_term_is_enough_where_that_is_asked(self, ask):
+        assert ask("kiln nmr") == []
+        assert ask("kiln nmr nonsense", any_term=True, sort=Sort.NAME) == ["Achebe", "Öberg", "O’Neill"]
+        assert ask("kiln ceramics", any_term=True)[0] == "Achebe"
+
+    def test_the_better_at_a_skill_stands_first(self, ask, world):
+        for levels in ((1, 2), (4, 1), (2, 3)):
+            for person, level in zip((world.ana, world.tom), levels, strict=True):
+                TechnicianSkill.objects.filter(technician=person, skill=world.light).update(level=level)
+            index_now([world.ana.pk, world.tom.pk])
+            assert ask("fluorescence")[0] == ("Martins" if levels[0] > levels[1] else "O’Neill")
 
     def test_name_before_skill_before_rest(self, ask, world):
         named = Technician.objects.get(pk=world.zoe.pk)
