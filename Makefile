@@ -40,7 +40,7 @@ test: ## Run all tests but the slow ones
 test-slow: ## Run the tests that take long
 	@.ci/venv test
 	@BROWSER="$(BROWSER)" .ci/browser
-	@BROWSER="$(BROWSER)" .ci/slow $(ARGS)
+	@BROWSER="$(BROWSER)" WORKERS="$(WORKERS)" .ci/slow $(ARGS)
 
 check: ## Style, types, import contracts, migrations, settings for production
 	@.ci/venv check

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
-from tests import long_first, no_silent_skips, template_database
+from tests import alone, long_first, no_silent_skips, template_database
 from tests.factories.people import TechnicianFactory, UserFactory, live_technician
 from tests.kept_facts import put_facts
 from tests.outputs.world import World, build_world
@@ -30,6 +30,7 @@ pytest_unconfigure = no_silent_skips.pytest_unconfigure
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what was asked to be left out, and begin with the long files."""
+    alone.refuse_quick_ones(items)
     no_silent_skips.pytest_collection_modifyitems(config, items)
     long_first.sort(items)
 

@@ -8,8 +8,10 @@ LONG = (
     "tests/test_roles.py",
     "tests/test_canary_search.py",
     "tests/journeys/test_axe.py",
+    "tests/journeys/test_axe_admin.py",
     "tests/test_html.py",
     "tests/test_refusals.py",
+    "tests/journeys/test_axe_admin_plans.py",
 )
 
 

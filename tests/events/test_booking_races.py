@@ -64,6 +64,7 @@ def test_as_many_have_a_place_as_there_are_and_the_others_wait_in_order() -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.alone  # twenty processes, each of which waits for a lock for so many seconds
 def test_two_hundred_attempts_on_the_last_five_places() -> None:
     race_for_the_last(racers=20, laps=10)
 

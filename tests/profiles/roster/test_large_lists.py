@@ -34,6 +34,7 @@ def whole_way(data: bytes, name: str):
     return roster
 
 
+@pytest.mark.alone  # so many seconds by the clock on the wall
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_five_thousand_rows_take_less_than_a_minute(kind):
     for number in range(40):
