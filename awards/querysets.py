@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Lower
+from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -23,6 +24,7 @@ from .enums import (
     RECEIVED,
     AskNominee,
     NominationState,
+    Outcome,
     SchemeKind,
     SeconderState,
 )
@@ -59,6 +61,18 @@ class SchemeQuerySet(PageQuerySet):
     def external(self) -> Self:
         """Return those of other bodies."""
         return self.filter(kind=SchemeKind.EXTERNAL)
+
+    def with_next_dates(self, now: datetime) -> Self:
+        """Return those that can be entered, or of which it is known when they can: ours once for each such round.
+
+        A row of ours holds the round's moments, `round_opens_at` and `round_closes_at`.
+        """
+        today = timezone.localdate(now)
+        takes = Q(rounds__closes_at__gt=now, rounds__cancelled_at=None, rounds__announced_at=None)
+        dated = Q(next_opens_on__gt=today) | Q(next_closes_on__gte=today)
+        found = self.filter(Q(kind=SchemeKind.INTERNAL) & takes | Q(kind=SchemeKind.EXTERNAL, rounds=None) & dated)
+        moments = {f"round_{name}": models.F(f"rounds__{name}") for name in ("opens_at", "closes_at")}
+        return found.filter(has_ended=False).annotate(**moments)
 
 
 SchemeManager = PageManager.from_queryset(SchemeQuerySet)
@@ -297,6 +311,14 @@ class HonouredPersonQuerySet(models.QuerySet["HonouredPerson"]):
     def agreed(self) -> Self:
         """Return those who may be named."""
         return self.filter(agreement=Agreement.AGREED)
+
+    def of_wins(self, now: datetime) -> Self:
+        """Return those of wins that the public sees at a moment, with the win; the latest first."""
+        won = self.filter(honour__kind=Outcome.WINNER, honour__announced_at__lte=now, honour__scheme__live=True)
+        told = won.select_related("honour__scheme")
+        return told.order_by(
+            "-honour__announced_at", "honour__scheme__title", "honour__category_name", "honour", "order"
+        )
 
     def of(self, user: Any) -> Self:
         """Return the rows of the owner of a profile, once they were asked or the honour is announced."""

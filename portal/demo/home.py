@@ -10,6 +10,7 @@ SECTIONS: list[tuple[str, dict[str, Any]]] = [
     ("board", {}),
     ("technicians", {"number": 4}),
     ("events", {"number": 4}),
+    ("awards", {"number": 4, "wins": True}),
     ("progress", {"by_theme": True}),
     ("stories", {"title": "Made at Wexcombe", "number": 3}),
     ("pledge", {}),

@@ -9,6 +9,7 @@ from django.db.models import Count, IntegerField, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from awards.front_row import Deadline, Win, deadlines, latest_wins
 from events.cards import EventCard, event_card
 from events.models import Occurrence
 from plan.headlines import Headlines, headlines
@@ -22,6 +23,8 @@ from profiles.visibility import Audience, ProfileView, view_hits
 MOST_PEOPLE = 8
 MOST_STORIES = 8
 MOST_EVENTS = 8
+MOST_DEADLINES = 8
+MOST_WINS = 3
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,16 @@ class HomeReader:
         """Return the chosen events that are still to come, or else the next ones."""
         wanted = set(chosen)
         return ([card for card in self._events if card.pk in wanted] or self._events)[:number]
+
+    @cached_property
+    def award_deadlines(self) -> list[Deadline]:
+        """Return the awards that can be entered now, then those that open next."""
+        return deadlines(timezone.now(), MOST_DEADLINES)
+
+    @cached_property
+    def award_wins(self) -> list[Win]:
+        """Return the latest wins, as far as the reader may see who won."""
+        return latest_wins(self.audience, timezone.now(), MOST_WINS)
 
     @cached_property
     def headlines(self) -> Headlines | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.front.home import Filled, HomeReader, with_grounds
 
+from .awards import AwardsBlock
 from .commitment import PledgeBlock, ProgressBlock
 from .events import EventsBlock
 from .finding import BoardBlock, FindBlock
@@ -24,6 +25,7 @@ def home_blocks() -> list[tuple[str, SectionBlock]]:
         ("board", BoardBlock()),
         ("technicians", PeopleBlock()),
         ("events", EventsBlock()),
+        ("awards", AwardsBlock()),
         ("progress", ProgressBlock()),
         ("stories", StoriesBlock()),
         ("pledge", PledgeBlock()),
@@ -33,7 +35,7 @@ def home_blocks() -> list[tuple[str, SectionBlock]]:
 
 
 # What an editor has to write is not in it
-_BUILT_IN = ("lead_story", "find", "board", "technicians", "events", "progress", "stories", "pledge")
+_BUILT_IN = ("lead_story", "find", "board", "technicians", "events", "awards", "progress", "stories", "pledge")
 
 
 def composed(sections: Any) -> Composed:
