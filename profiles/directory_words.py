@@ -31,16 +31,18 @@ def filter_words(facet: str, value: str, label: str) -> str:
     return label
 
 
-def sentence(total: int, text: str, chosen: Chosen, *, by_skill: bool = True) -> str:
+def sentence(total: int, text: str, chosen: Chosen, *, by_skill: bool = True, is_loose: bool = False) -> str:
     """Return the rest of 'n people ...', in words: 'know about microscopy and offer mentoring at Quarry Hill'.
 
     `by_skill` says that the text was found in what people can do; else, as with a name, they merely match it.
+    `is_loose`: nobody fits all of the text, and these fit some of it.
     """
     form = 0 if total < 2 else 1  # 'Nobody knows', '1 person knows'
     named = {facet: _listed(_name(facet, *one) for one in values.items()) for facet, values in chosen.items()}
     done = []
     if text:
-        asked = f"{_VERBS['skill'][form]} {text}" if by_skill else f"{('matches', 'match')[form]} ‘{text}’"
+        match = ("fits some of", "fit some of") if is_loose else ("matches", "match")
+        asked = f"{match[form]} ‘{text}’" if is_loose or not by_skill else f"{_VERBS['skill'][form]} {text}"
         done.append(f"{asked} with {named.pop('skill')}" if "skill" in named else asked)
     done += [f"{verbs[form]} {named[facet]}" for facet, verbs in _VERBS.items() if facet in named]
     if not done:

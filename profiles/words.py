@@ -19,9 +19,16 @@ _WORD = re.compile(r"[^\W_]+")
 _MARKED_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _JOINED = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)+")
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
-# Little words of a question that say nothing of whom one looks for; kept inside quotes, and where nothing else is asked
+# Little words, and words with which people ask: they say nothing of whom one looks for. Kept inside quotes, in names
+# that are known, and where nothing else is asked
 _LITTLE = frozenset(
-    {"a", "an", "and", "at", "by", "can", "for", "from", "how", "in", "is", "of", "on", "or", "the", "to", "who"}
+    """
+    a about am an and any anybody anyone are as ask at be by campus can could department do does expert experts find
+    for from get give has have help helps how i if in into is it know knowing knows like look looking looks me my
+    need needs of on one operate operates or our out people person please run running runs show somebody someone
+    staff teach technician technicians that the their them there this to train uni university us use used uses using
+    want wants we what where which who whom whose will with work working works would you your
+    """.split()  # noqa: SIM905 (a hundred quoted words are harder to read)
 )
 
 
@@ -42,6 +49,30 @@ def joined_words_of(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What somebody typed between two spaces, or in quotes, as folded words."""
+
+    words: tuple[str, ...]
+    quoted: bool
+
+    @property
+    def is_little(self) -> bool:
+        """Say whether it falls away where other words are left."""
+        return not self.quoted and len(self.words) == 1 and self.words[0] in _LITTLE
+
+
+def typed_in(text: str) -> list[Typed]:
+    """Return what somebody typed, piece by piece; what has no letter or digit is left out."""
+    pieces: list[Typed] = []
+    for match in _TERM.finditer(text.replace("\x00", " ")[:1000]):
+        quoted, plain = match.groups()
+        words = tuple(words_of(plain if quoted is None else quoted))
+        if words:
+            pieces.append(Typed(words, quoted is not None))
+    return pieces
+
+
+@dataclass(frozen=True)
 class Term:
     """What is looked for as one: words side by side; `part` says that the last may be the beginning of a word.
 
@@ -54,32 +85,27 @@ class Term:
 
     def matches(self, text: str) -> bool:
         """Say whether the words stand side by side in the text, or joined up."""
-        joined = joined_words_of(text)
-        return any(True for _ in self.places(words_of(text))) or any(self._fits([word]) for word in joined)
+        return all_in([self], text)
 
     def places(self, there: Sequence[str]) -> Iterator[range]:
-        """Yield where in a row of folded words the term stands."""
-        for start in range(len(there) - len(self.words) + 1):
-            if self._fits(there[start : start + len(self.words)]):
-                yield range(start, start + len(self.words))
+        """Yield where in a row of folded words the term stands, by its own words and then by what says the same."""
+        for words, part in ((self.words, self.part), *((other, False) for other in self.also)):
+            for start in range(len(there) - len(words) + 1):
+                if _fits(words, part, there[start : start + len(words)]):
+                    yield range(start, start + len(words))
 
-    def _fits(self, piece: Sequence[str]) -> bool:
-        *before, last = self.words
-        fits = piece[-1].startswith(last) if self.part else piece[-1] == last
-        return fits and list(piece[:-1]) == before
+
+def _fits(words: Sequence[str], part: bool, piece: Sequence[str]) -> bool:
+    *before, last = words
+    fits = piece[-1].startswith(last) if part else piece[-1] == last
+    return fits and list(piece[:-1]) == before
 
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """Return the terms of what somebody typed: words (may be beginnings) and "phrases in quotes" (are whole)."""
-    terms: list[Term] = []
-    little: list[Term] = []
-    for match in _TERM.finditer(text.replace("\x00", " ")[:1000]):
-        quoted, plain = match.groups()
-        words = tuple(words_of(plain if quoted is None else quoted))
-        if words:
-            is_little = quoted is None and len(words) == 1 and words[0] in _LITTLE
-            (little if is_little else terms).append(Term(words, part=quoted is None))
-    return tuple(dict.fromkeys(terms or little))[:MOST_TERMS]
+    pieces = typed_in(text)
+    asked = [piece for piece in pieces if not piece.is_little] or pieces
+    return tuple(dict.fromkeys(Term(piece.words, part=not piece.quoted) for piece in asked))[:MOST_TERMS]
 
 
 def all_in(terms: Collection[Term], text: str) -> bool:
@@ -92,11 +118,17 @@ def all_in(terms: Collection[Term], text: str) -> bool:
 
 
 def _found_spans(text: str, terms: Collection[Term]) -> list[tuple[int, int]]:
-    """Return where in a text (in NFC) the words stand that the terms find, in order."""
+    """Return where in a text (in NFC) that stands which the terms find, in order; a phrase is one piece."""
     pieces = [(word, match.span()) for match in _MARKED_WORD.finditer(text) for word in words_of(match.group())]
     words = [word for word, _ in pieces]
-    found = {place for term in terms for places in term.places(words) for place in places}
-    return list(dict.fromkeys(span for place, (_, span) in enumerate(pieces) if place in found))
+    places = {(place[0], place[-1]) for term in terms for place in term.places(words)}
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((pieces[first][1][0], pieces[last][1][1]) for first, last in places):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def excerpt(text: str, terms: Collection[Term], length: int = 180) -> str:

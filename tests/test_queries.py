@@ -125,7 +125,8 @@ def test_a_list_costs_the_same_for_one_and_for_thirty(facts: None, address: str)
     for_one = queries(address)
     fill(29, start=1)
     for_thirty = queries(address)
-    assert len(for_one) == len(for_thirty), "\n".join(for_thirty)
+    meant = [sql for sql in for_one if "word_trigrams" in sql or "heldword" in sql]  # asked where few are found
+    assert len(for_one) - len(meant) == len(for_thirty), "\n".join(for_thirty)
     assert repeated(for_thirty) == {}
 
 

@@ -1,7 +1,7 @@
 """What the two databases' engines share: entries, facets, counting. Only the matching of words differs."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from typing import Any
 
@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.db.models import Count, Max, QuerySet
 from django.db.models.expressions import RawSQL
 
-from profiles.index_documents import FACETS, Document
+from profiles.index_documents import FACETS, INDEXED_AUDIENCES, Document
 from profiles.models import SearchEntry, SearchFacet
 from profiles.search import FacetValue, Query, Results, Sort
+from profiles.vocabulary_words import GAP_WORD, change_words, count_words, recount
 from profiles.words import Term, joined_words_of, words_of
 
 BATCH = 500
@@ -20,7 +21,7 @@ NAMED_ORDER = {Sort.NAME: ("sort_name", "pk"), Sort.UPDATED: ("-updated_at", "so
 
 # Stands between texts of which the last word of one and the first of the next must not be found as a phrase.
 # Punctuation would not do: both databases count it as nothing.
-GAP = " qzgapqz "
+GAP = f" {GAP_WORD} "
 
 
 def indexed_text(text: str) -> str:
@@ -35,6 +36,11 @@ def texts_of(document: Document) -> tuple[str, str, str, str]:
     """Return what is indexed as name, skills, title and the rest."""
     rest = "\n".join([document.equipment, document.place, document.rest])
     return document.name, document.skills, document.title, rest
+
+
+def words_in(document: Document) -> set[str]:
+    """Return the words of a document as they are indexed."""
+    return {word for text in texts_of(document) for word in indexed_text(text).split()}
 
 
 class DatabaseEngine(ABC):
@@ -68,6 +74,10 @@ class DatabaseEngine(ABC):
         """Take the words of entries out."""
 
     @abstractmethod
+    def held_words(self, audience: str, technician_pks: Sequence[int]) -> Iterable[Collection[str]]:
+        """Return the words held of each of these technicians for an audience; of everybody where nobody is named."""
+
+    @abstractmethod
     def word_keys(self) -> set[int]:
         """Return the primary keys of entries of which words are held."""
 
@@ -86,6 +96,7 @@ class DatabaseEngine(ABC):
         """Delete words that belong to no entry any more, and return how many."""
         stray = self.word_keys() - set(SearchEntry.objects.values_list("pk", flat=True))
         self.delete_words(sorted(stray))
+        recount({audience: count_words(self.held_words(audience, ())) for audience in INDEXED_AUDIENCES})
         return len(stray)
 
     def search(self, query: Query) -> Results:
@@ -148,7 +159,9 @@ class DatabaseEngine(ABC):
     @transaction.atomic
     def write(self, technician_pks: Iterable[int], documents: Iterable[Document]) -> None:
         """Let the index hold exactly these documents for these technicians, in a fixed number of statements a batch."""
-        old = list(SearchEntry.objects.filter(technician__in=list(technician_pks)).values_list("pk", flat=True))
+        pks = sorted(set(technician_pks))
+        lost = {audience: count_words(self.held_words(audience, pks) if pks else ()) for audience in INDEXED_AUDIENCES}
+        old = list(SearchEntry.objects.filter(technician__in=pks).values_list("pk", flat=True))
         self.delete_words(old)
         SearchEntry.objects.filter(pk__in=old).delete()
         fresh = list(documents)
@@ -175,3 +188,6 @@ class DatabaseEngine(ABC):
             batch_size=BATCH,
         )
         self.write_words(rows)
+        for audience in INDEXED_AUDIENCES:
+            gained = count_words(words_in(document) for document in fresh if document.audience == audience)
+            change_words(audience, gained, lost[audience])

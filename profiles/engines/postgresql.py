@@ -1,6 +1,6 @@
 """PostgreSQL: a tsvector with four weights and a GIN index. Folding is ours, so the 'simple' configuration serves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -58,6 +58,18 @@ class PostgresqlEngine(DatabaseEngine):
         """Delete the words."""
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM profiles_search_words WHERE entry_id = ANY(%s)", [list(entry_pks)])
+
+    def held_words(self, audience: str, technician_pks: Sequence[int]) -> Iterable[Collection[str]]:
+        """Return the words of these rows, or of all."""
+        some = "AND e.technician_id = ANY(%s)" if technician_pks else ""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT tsvector_to_array(w.words) FROM profiles_search_words w JOIN profiles_searchentry e "  # noqa: S608
+                f"ON e.id = w.entry_id WHERE e.audience = %s {some}",
+                [str(audience), *([list(technician_pks)] if technician_pks else [])],
+            )
+            for (words,) in cursor:
+                yield words
 
     def word_keys(self) -> set[int]:
         """Return the keys of all rows of words."""

@@ -1,6 +1,6 @@
 """SQLite: FTS5, asked directly. The table has no triggers, which SQLite's table rebuilds would drop."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -56,6 +56,18 @@ class SqliteEngine(DatabaseEngine):
         """Delete the words."""
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM profiles_search_words WHERE rowid = %s", [(pk,) for pk in entry_pks])
+
+    def held_words(self, audience: str, technician_pks: Sequence[int]) -> Iterable[Collection[str]]:
+        """Return the words of these rows, or of all."""
+        some = f"AND technician_id IN ({', '.join(str(int(pk)) for pk in technician_pks)})" if technician_pks else ""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, skills, title, rest FROM profiles_search_words w JOIN profiles_searchentry e "  # noqa: S608
+                f"ON e.id = w.rowid WHERE e.audience = %s {some}",
+                [str(audience)],
+            )
+            for texts in cursor:
+                yield {word for text in texts for word in text.split()}
 
     def word_keys(self) -> set[int]:
         """Return the keys of all rows of words."""

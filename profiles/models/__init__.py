@@ -3,6 +3,7 @@
 from .contributions import Achievement, CommitteeSeat, Contribution, Offer
 from .cpd import CpdRow
 from .equipment import Equipment, EquipmentAlias, EquipmentRole, OldEquipmentSlug
+from .held_words import HeldWord
 from .photos import EquipmentPhoto, EquipmentPhotoRendition, Photo, PhotoRendition
 from .places import Building, Campus, Department
 from .registrations import Registration, RegistrationType
@@ -26,6 +27,7 @@ __all__ = [
     "EquipmentPhoto",
     "EquipmentPhotoRendition",
     "EquipmentRole",
+    "HeldWord",
     "Invitation",
     "Offer",
     "OldEquipmentSlug",

@@ -1,7 +1,7 @@
 """/technicians/: find somebody by word, narrow down by facets, share the address of what was found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,12 +11,13 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from profiles.directory_words import filter_words, sentence
-from profiles.index_documents import FACETS, aliases_by_skill
+from profiles.finding import Found, find
+from profiles.index_documents import FACETS
 from profiles.models import SearchFacet, Technician
-from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort, get_engine
+from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort
 from profiles.similar import similar_skills
 from profiles.visibility import ProfileView, audience_of, view_hits
-from profiles.words import mark
+from profiles.words import mark, words_of
 
 LONGEST_TEXT = 200  # characters of the search box that are looked at
 MOST_OFFERED = 12  # values on the page, besides those chosen, of a facet that has a list of its own
@@ -108,19 +109,16 @@ def directory(request: HttpRequest) -> HttpResponse:
     choice = read_choice(request)
     audience = audience_of(request.user)
     query = Query(audience, choice.text, choice.filters, choice.sort, choice.page)
-    engine = get_engine()
-    results = engine.search(query)
-    last = max(1, -(-results.total // PAGE_SIZE))
-    if choice.page > last:  # the list has become shorter since the address was noted
-        query = Query(audience, choice.text, choice.filters, choice.sort, last)
-        results = engine.search(query)
+    found = find(query)
+    results, query = found.results, found.query
     people = _people(results, query)
-    searched = _searched(people, choice, query)
+    searched = _searched(people, choice, found)
+    by_skill = (bool(searched) or not people) and not found.understood.is_question
     context = {
         "choice": choice,
         "people": people,
         "total": results.total,
-        "sentence": sentence(results.total, choice.text, choice.chosen, by_skill=bool(searched) or not people),
+        "sentence": sentence(results.total, found.said, choice.chosen, by_skill=by_skill, is_loose=found.is_loose),
         "facets": _offered(results, choice),
         "chips": _chips(choice),
         "sorts": [(sort.value, label) for sort, label in SORTS.items() if sort != Sort.MATCH or query.terms],
@@ -130,10 +128,14 @@ def directory(request: HttpRequest) -> HttpResponse:
         "searched": searched,
         "in_use": sum(map(len, choice.filters.values())),
         "shelf": [person for person in people if person.photo][:3],
+        "found": found,
+        "exactly": f"?{replace(choice, text=found.exactly).address()}",
+        "meant": [(text, f"?{replace(choice, text=text).address()}") for text in found.did_you_mean],
         "is_narrowed": bool(choice.text or choice.filters),
     }
     if not results.total and context["is_narrowed"]:
-        context["similar"] = similar_skills(choice.text) if choice.text else []
+        named = similar_skills(choice.text) if choice.text else []
+        context["similar"] = [skill for skill in named if skill.name not in found.did_you_mean]
         context["without_filters"] = f"?{choice.address(filters=False)}" if choice.text and choice.filters else ""
     return render(request, "profiles/directory.html", context)
 
@@ -150,23 +152,23 @@ def _page_of(number: int, total: int) -> Page[int]:
     return Paginator(range(total), PAGE_SIZE).page(number)
 
 
-def _searched(people: list[ProfileView], choice: Choice, query: Query) -> dict[int, str]:
+def _searched(people: list[ProfileView], choice: Choice, found: Found) -> dict[int, str]:
     """Return the skills shown that were asked for, by primary key, with their names as HTML.
 
     Words that were typed are marked in the name; a skill known by another name, or chosen as a filter, as a whole.
     """
-    terms = query.terms
+    terms, names = found.terms, found.understood.names
     shown = {skill.pk: skill for person in people for skill in person.skills}
-    aliases = aliases_by_skill(shown) if terms and shown else {}
     chosen = choice.filters.get("skill", frozenset())
-    found: dict[int, str] = {}
+    marked_names: dict[int, str] = {}
     for pk, skill in shown.items():
         marked = mark(skill.name, terms)
+        others = names.same_as(tuple(words_of(skill.name))) or ()
         if "<mark>" in marked:  # a name's own brackets are escaped
-            found[pk] = marked
-        elif skill.slug in chosen or any(t.matches(name) for t in terms for name in aliases.get(pk, [])):
-            found[pk] = format_html("<mark>{}</mark>", skill.name)
-    return found
+            marked_names[pk] = marked
+        elif skill.slug in chosen or any(any(t.places(other)) for t in terms for other in others):
+            marked_names[pk] = format_html("<mark>{}</mark>", skill.name)
+    return marked_names
 
 
 def _offered(results: Results, choice: Choice) -> list[dict[str, object]]:

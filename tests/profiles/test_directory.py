@@ -13,6 +13,7 @@ from django.urls import reverse
 from profiles.directory_words import filter_words, sentence
 from profiles.enums import Audience, ProfileState, RegistrationStage, Section
 from profiles.models import Campus, Registration, RegistrationType, SearchEntry, SkillAlias, Technician, TechnicianSkill
+from profiles.other_names import names_known
 from profiles.services.index import index_now
 from tests.factories.people import (
     CampusFactory,
@@ -187,12 +188,38 @@ def test_nobody_at_all(client):
 
 
 def test_nobody_found_says_what_else_to_try(client, two):
-    response = page(client, q="cermics", campus="harbourside")
+    response = page(client, q="cermics", campus="quarry-hill")
     said = text_of(response)
-    assert "Nobody on show knows about cermics at Harbourside" in said
+    assert "Nobody on show knows about cermics at Quarry Hill" in said
+    assert "Did you mean ceramics?" in said
     assert "Did you mean Ceramics & kiln firing?" in said
+    assert 'href="?q=ceramics&amp;campus=quarry-hill"' in response.content.decode()
     assert 'href="?q=cermics"' in response.content.decode()
     assert reverse("skills") in response.content.decode()
+
+
+def test_a_typing_error_is_mended_told_and_can_be_searched_for_all_the_same(client, two):
+    response = page(client, q="cermics", campus="harbourside")
+    assert names(response) == ["Achebe"]
+    said = text_of(response)
+    assert "1 person knows about ceramics at Harbourside" in said
+    assert "Nobody uses the word ‘cermics’: this is for ceramics. Search for what you typed" in said
+    assert 'href="?q=%22cermics%22&amp;campus=harbourside"' in response.content.decode()
+    assert b"<mark>Ceramics</mark> &amp; kiln firing" in response.content
+    assert names(page(client, q='"cermics"')) == []
+
+
+def test_where_nobody_fits_all_of_it_those_who_fit_some_are_shown_and_it_says_so(client, two):
+    response = page(client, q="nmr kiln")
+    assert sorted(names(response)) == ["Achebe", "Silva"]
+    assert "2 people fit some of ‘nmr kiln’" in text_of(response)
+    assert "Nobody fits all of it. These people fit some of it." in text_of(response)
+
+
+def test_a_question_is_answered_and_quoted(client, two):
+    response = page(client, q="who can run the NMR in Chemistry")
+    assert names(response) == ["Silva"]
+    assert "1 person matches ‘who can run the NMR in Chemistry’" in text_of(response)
 
 
 # --- the address
@@ -310,6 +337,7 @@ def test_queries_at_one_and_thirty(client):
 
 def test_queries_do_not_grow_and_none_is_repeated(client):
     crowd(80)
+    names_known()  # what they are is read once, and again when one of them changes
     few = [cost(client, state) for state in STATES]
     crowd(120)
     many = [cost(client, state) for state in STATES]

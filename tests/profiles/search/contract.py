@@ -68,7 +68,7 @@ class EngineContract:
         assert ask('"microscopy sem"') == []
 
     def test_little_words_of_a_question_do_not_count(self, ask):
-        assert ask("who can do the nmr") == []
+        assert ask("who can do the nmr") == ["Öberg"]
         assert ask("who can the nmr in Chemistry") == ["Öberg"]
 
     def test_other_phrases_say_the_same(self, ask):

@@ -1,0 +1,147 @@
+"""The words of each audience's index, kept with it, and which of them are near to one that nobody uses.
+
+A word is held while an entry of the audience has it and no longer: 'did you mean' must not tell what was withdrawn.
+Near words are found by the groups of three letters that they share: by FTS5's trigram tokenizer on SQLite, by pg_trgm
+on PostgreSQL. Words of two letters and those with digits are nobody's typing errors and are not kept.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+
+from profiles.enums import Audience
+from profiles.index_documents import INDEXED_AUDIENCES
+from profiles.models import HeldWord
+from profiles.spelling import distance, nearest
+
+GAP_WORD = "qzgapqz"  # stands between texts in the index, and is nobody's word
+LEAST = 3  # letters of a word that is kept
+MOST_CANDIDATES = 120  # of which the nearest are chosen, for each word
+FAR_COMMONER = 10  # times as many people use a word that may have been meant though somebody uses the other one
+_END = "\U0010ffff"  # after every letter: a beginning is the range from itself to itself and this
+
+
+def kept_words(words: Iterable[str]) -> set[str]:
+    """Return those of an entry's folded words that are kept."""
+    return {word for word in words if len(word) >= LEAST and word.isalpha()} - {GAP_WORD}
+
+
+def count_words(entries: Iterable[Iterable[str]]) -> Counter[str]:
+    """Return in how many entries each word stands that is kept."""
+    return Counter(word for words in entries for word in kept_words(words))
+
+
+def change_words(audience: str, gained: Mapping[str, int], lost: Mapping[str, int]) -> None:
+    """Count words of entries written and taken out; words that no entry has any more are deleted.
+
+    Call it in the transaction that writes the entries. The words are written in one order, so that two writers wait
+    for each other and never for good.
+    """
+    changes = Counter(gained)
+    changes.subtract(lost)
+    rows = [(str(audience), word, number) for word, number in sorted(changes.items()) if number]
+    if not rows:
+        return
+    table = HeldWord._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608 (our own table, here and below)
+        last = cursor.fetchone()[0]
+        cursor.executemany(
+            f"INSERT INTO {table} (audience, word, uses) VALUES (%s, %s, %s) "  # noqa: S608
+            f"ON CONFLICT (audience, word) DO UPDATE SET uses = {table}.uses + excluded.uses",
+            rows,
+        )
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "INSERT INTO profiles_word_trigrams (rowid, letters) "  # noqa: S608
+                f"SELECT id, '  ' || word || ' ' FROM {table} WHERE id > %s",
+                [last],
+            )
+            cursor.execute(
+                "DELETE FROM profiles_word_trigrams WHERE rowid IN "  # noqa: S608
+                f"(SELECT id FROM {table} WHERE audience = %s AND uses <= 0)",
+                [str(audience)],
+            )
+        cursor.execute(f"DELETE FROM {table} WHERE audience = %s AND uses <= 0", [str(audience)])  # noqa: S608
+
+
+def recount(words_of_entries: Mapping[str, Counter[str]]) -> int:
+    """Let exactly these words be held, by audience; return how many differed."""
+    wrong = 0
+    for audience in INDEXED_AUDIENCES:
+        held = Counter(dict(HeldWord.objects.filter(audience=audience).values_list("word", "uses")))
+        wanted = words_of_entries[audience]
+        change_words(audience, wanted - held, held - wanted)
+        wrong += len((wanted - held) + (held - wanted))
+    return wrong
+
+
+def near_words_of(words: Sequence[str], audience: Audience) -> dict[str, list[str]]:
+    """Return for each of some folded words that nobody uses those that may be meant; two queries at the most.
+
+    A word that somebody uses, or that is the beginning of one, is left out, and so is one that is near to nothing.
+    """
+    unused = _unused(words, audience)
+    candidates = _candidates(unused, audience) if unused else {}
+    found = {word: nearest(word, others) for word, others in candidates.items()}
+    return {word: others for word, others in found.items() if others}
+
+
+def commoner_words_of(words: Sequence[str], audience: Audience) -> dict[str, str]:
+    """Return for some folded words the one at one error's distance that many times as many people use; one query."""
+    found: dict[str, str] = {}
+    for word, others in (_candidates(words, audience) if words else {}).items():
+        uses = dict(others)
+        near = [other for other in uses if distance(word, other, 1) == 1 and not other.startswith(word)]
+        best = max(near, key=lambda other: (uses[other], other), default="")
+        if best and uses[best] >= FAR_COMMONER * max(1, uses.get(word, 0)):
+            found[word] = best
+    return found
+
+
+def _unused(words: Sequence[str], audience: Audience) -> list[str]:
+    if not words:
+        return []
+    one = (
+        f"SELECT %s WHERE NOT EXISTS (SELECT 1 FROM {HeldWord._meta.db_table} "  # noqa: S608
+        "WHERE audience = %s AND word >= %s AND word < %s)"
+    )
+    params = [param for word in words for param in (word, str(audience), word, word + _END)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(words)), params)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _candidates(words: Sequence[str], audience: Audience) -> dict[str, list[tuple[str, int]]]:
+    """Return words held that share letters with each of these, with how many use them."""
+    sql, asked = (_SQLITE, _asked) if connection.vendor == "sqlite" else (_POSTGRESQL, str)
+    params = [p for word in words for p in (word, asked(word), str(audience), len(word) - 2, len(word) + 2)]
+    found: dict[str, list[tuple[str, int]]] = {}
+    with connection.cursor() as cursor:
+        parts = [f"SELECT * FROM ({sql}) near{number}" for number in range(len(words))]  # noqa: S608
+        cursor.execute(" UNION ALL ".join(parts), params)
+        for typed, word, uses in cursor.fetchall():
+            found.setdefault(typed, []).append((word, uses))
+    return found
+
+
+def _asked(word: str) -> str:
+    """Return the groups of three letters of a word, any of which may stand in another, in the language of FTS5."""
+    padded = f"  {word} "
+    return " OR ".join(f'"{padded[start : start + 3]}"' for start in range(len(padded) - 2))
+
+
+_SQLITE = (
+    "SELECT %s AS typed, held.word, held.uses FROM profiles_word_trigrams near "  # noqa: S608
+    f"JOIN {HeldWord._meta.db_table} held ON held.id = near.rowid "
+    "WHERE profiles_word_trigrams MATCH %s AND held.audience = %s AND length(held.word) BETWEEN %s AND %s "
+    f"ORDER BY bm25(profiles_word_trigrams) LIMIT {MOST_CANDIDATES}"
+)
+# The words nearest by pg_trgm, in the order of its index: no threshold, which would miss short words with two swapped
+_POSTGRESQL = (
+    "SELECT %s::text AS typed, word, uses FROM "  # noqa: S608
+    f"(SELECT word, uses, audience, word <-> %s::text AS away FROM {HeldWord._meta.db_table}) near "
+    "WHERE audience = %s AND length(word) BETWEEN %s AND %s "
+    f"ORDER BY away LIMIT {MOST_CANDIDATES}"
+)
