@@ -1,10 +1,12 @@
 """The sample university's awards: rounds in each state, who is nominated, judged and honoured, and thanks.
 
-Rows are written as they would stand, and nobody is written to.
+Rounds are made, cancelled and finished by the services; what came to pass weeks ago is written as it would stand.
+Nobody is written to.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -22,6 +24,7 @@ from awards.enums import (
     Outcome,
     ReviewState,
     RoundState,
+    SchemeKind,
     Seat,
     SeconderState,
 )
@@ -45,6 +48,9 @@ from awards.models import (
     Seconder,
     Thanks,
 )
+from awards.services.honouring import finish_round
+from awards.services.round_parts import add_part
+from awards.services.rounds import cancel_round, make_round
 from portal.accounts.models import User
 from portal.core.enums import Agreement
 from portal.core.times import LONDON
@@ -55,6 +61,7 @@ from profiles.models import Technician
 Words = Mapping[str, Any]
 DOMAIN = "wexcombe.example"  # of the addresses of those whom the file names
 NOON, EVENING = time(12), time(17)
+JUDGED = (RoundState.JUDGING, RoundState.DECIDED, RoundState.ANNOUNCED)
 REASONS = {
     Outcome.WINNER: "The panel was of one mind, and took nine minutes.",
     Outcome.COMMENDED: "So close that the panel read it twice.",
@@ -96,8 +103,19 @@ def _moment(days: int, at: time = NOON) -> datetime:
 def _write_scheme(index: AwardIndexPage, row: Words) -> SchemePage:
     words = {name: row[name] for name in ("slug", "title", "summary", "who_may_enter")}
     words |= {"type": "awards.SchemePage", "publish": True, "body": [{"text": _markup(row["text"])}]}
+    if "awarding_body" in row:
+        words |= _of_another_body(row)
     page: Any = write_page(index, words)
     return SchemePage.objects.get(pk=page.pk)
+
+
+def _of_another_body(row: Words) -> dict[str, Any]:
+    """Return what is said besides of another body's award, which somebody looked at today."""
+    today = timezone.localdate()
+    days = {"next_opens_on": row.get("opens_in"), "next_closes_on": row.get("closes_in")}
+    dates = {name: today + timedelta(days=count) for name, count in days.items() if count}
+    words = {name: row[name] for name in ("awarding_body", "usual_dates")}
+    return {**words, **dates, "kind": SchemeKind.EXTERNAL, "checked_on": today}
 
 
 def _markup(text: str) -> str:
@@ -114,42 +132,72 @@ def _markup(text: str) -> str:
 
 def _write_round(scheme: SchemePage, row: Words, organiser: User) -> None:
     state = RoundState(row["state"])
-    opens, closes, judged, letters, announced = row["days"]
-    announce_at = _moment(announced)
-    round_ = Round.objects.create(
-        scheme=scheme,
-        name=str(announce_at.year),
-        year=announce_at.year,
-        opens_at=_moment(opens),
-        closes_at=_moment(closes, EVENING),
-        judging_ends_at=_moment(judged, EVENING),
-        letters_at=_moment(letters),
-        announce_at=announce_at,
-        blind=Blind(row.get("blind", "")),
-        ask_nominee=AskNominee(row.get("ask_nominee", "later")),
-        most_seconders=row["seconders"],
-        made_by=organiser,
-        judging_opened_at=None if state == RoundState.OPEN else _moment(closes + 1),
-        finished_at=_moment(judged) if state == RoundState.ANNOUNCED else None,
-        letters_sent_at=_moment(letters) if state == RoundState.ANNOUNCED else None,
-        announced_at=announce_at if state == RoundState.ANNOUNCED else None,
-    )
-    categories = {
-        name: Category.objects.create(round=round_, name=name, kind=kind, order=order)
-        for order, (name, kind) in enumerate(row["categories"])
-    }
-    for order, text in enumerate(row["questions"]):
-        NominationQuestion.objects.create(round=round_, text=text, most_words=300, order=order)
-    for order, (name, weight) in enumerate(row["criteria"]):
-        Criterion.objects.create(round=round_, name=name, weight=weight, order=order)
+    opens, closes, judged, letters, _ = row["days"]
+    round_ = make_round(scheme, _said_of_round(row), by=organiser)
+    for part in _parts(row):
+        add_part(part.model, round_.pk, part.values, by=organiser)
+    if state == RoundState.CANCELLED:
+        cancel_round(round_.pk, by=organiser, reason=row["reason"])
     judges = [
         Judge.objects.create(round=round_, user=_account(name), seat=Seat.JUDGE if order else Seat.CHAIR)
-        for order, name in enumerate(row["judges"])
+        for order, name in enumerate(row.get("judges", []))
     ]
-    for number, words in enumerate(row["nominations"], start=1):
+    # What happened to it is over, as no service would have it: they write down the moment at which they are called
+    if state in JUDGED:
+        round_.judging_opened_at = _moment(closes + 1)
+    if state == RoundState.ANNOUNCED:
+        round_.finished_at, round_.letters_sent_at = _moment(judged), _moment(letters)
+        round_.announced_at = round_.announce_at
+    round_.save(update_fields=["judging_opened_at", "finished_at", "letters_sent_at", "announced_at"])
+    categories = {category.name: category for category in round_.categories.all()}
+    for number, words in enumerate(row.get("nominations", []), start=1):
         nomination = _write_nomination(round_, categories[words["category"]], words, _moment(opens + number))
-        if state != RoundState.OPEN:
+        if state in JUDGED:
             _write_judging(nomination, words, judges, number)
+    if state == RoundState.DECIDED:
+        finish_round(round_.pk, by=organiser)
+
+
+def _said_of_round(row: Words) -> dict[str, Any]:
+    """Return what is said of a round, by the names of the services."""
+    opens, closes, judged, letters, announced = row["days"]
+    announce_at = _moment(announced)
+    return {
+        "name": f"{announce_at:%B %Y}",  # in some months two rounds of a scheme are announced in one year
+        "year": announce_at.year,
+        "introduction": row.get("introduction", ""),
+        "opens_at": _moment(opens),
+        "closes_at": _moment(closes, EVENING),
+        "judging_ends_at": _moment(judged, EVENING),
+        "letters_at": _moment(letters),
+        "announce_at": announce_at,
+        "blind": Blind(row.get("blind", "")),
+        "ask_nominee": AskNominee(row.get("ask_nominee", "later")),
+        "most_seconders": row["seconders"],
+        "allows_self": False,
+        "employed_since": None,
+        "departments": [],
+        "not_won_years": 0,
+        "judges_each": 3,
+    }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A category, question or criterion of a round, as the service takes it."""
+
+    model: type[Category | NominationQuestion | Criterion]
+    values: dict[str, Any]
+
+
+def _parts(row: Words) -> Iterator[Part]:
+    for name, kind in row["categories"]:
+        yield Part(Category, {"name": name, "kind": kind, "description": ""})
+    for text in row["questions"]:
+        asked = {"text": text, "help_text": "", "least_words": 0, "most_words": 300, "is_required": True}
+        yield Part(NominationQuestion, asked)
+    for name, weight in row["criteria"]:
+        yield Part(Criterion, {"name": name, "weight": weight, "description": ""})
 
 
 def _write_nomination(round_: Round, category: Category, words: Words, at: datetime) -> Nomination:
@@ -197,13 +245,13 @@ def _write_judging(nomination: Nomination, words: Words, judges: Sequence[Judge]
         outcome=outcome,
         reason=REASONS[outcome] if decided else "",
         decided_by=judges[0].user if decided else None,
-        decided_at=nomination.round.finished_at,
+        decided_at=nomination.round.finished_at or (nomination.round.judging_ends_at if decided else None),
         version=int(decided),
     )
     Nomination.objects.filter(pk=nomination.pk).update(candidate=candidate)
     for judge, score in zip(judges, words["scores"], strict=True):
         _write_review(judge, candidate, nomination, score)
-    if outcome in HONOURED:
+    if outcome in HONOURED and nomination.round.announced_at:
         _write_honours_of(nomination, candidate)
 
 
