@@ -22,6 +22,11 @@ class DeskRow:
     is_done: bool
     has_page: bool
 
+    @property
+    def is_owed(self) -> bool:
+        """Say whether the judge still has something to do, or left it undone."""
+        return not self.is_done and not self.candidate.is_withdrawn
+
 
 @dataclass(frozen=True)
 class Desk:

@@ -13,6 +13,19 @@ NO, YES = "no", "yes"
 MOST_WORDS, MOST_NOTES, MOST_REASON = 500, 4000, 2000
 
 
+class ScoreField(forms.TypedChoiceField):
+    """A score from 1 to 5, whose choices stand beside each other (`components/field.html`)."""
+
+    in_a_row = True
+
+    def __init__(self, label: str, **more: Any) -> None:
+        wrong = f"{label}: choose a score from 1 to 5."
+        super().__init__(
+            label=label, choices=_SCORES, coerce=int, widget=forms.RadioSelect,
+            error_messages={"required": wrong, "invalid_choice": wrong}, **more,
+        )  # fmt: skip
+
+
 class DeclareForm(forms.Form):
     """Whether somebody has a conflict of interest."""
 
@@ -51,17 +64,8 @@ class ScoreForm(forms.Form):
         self.criteria = {f"criterion_{row.pk}": row for row in criteria}
         for name, row in self.criteria.items():
             times = f" Counts {row.weight} times." if row.weight > 1 else ""
-            self.fields[name] = forms.TypedChoiceField(
-                label=row.name,
-                help_text=f"{row.description}{times}".strip(),
-                choices=_SCORES,
-                coerce=int,
-                initial=(held or {}).get(row.pk),
-                widget=forms.RadioSelect,
-                error_messages={
-                    "required": "Choose a score from 1 to 5.",
-                    "invalid_choice": "Choose a score from 1 to 5.",
-                },
+            self.fields[name] = ScoreField(
+                row.name, help_text=f"{row.description}{times}".strip(), initial=(held or {}).get(row.pk)
             )
         self.fields["notes"] = forms.CharField(
             label="Notes (optional)",

@@ -82,6 +82,11 @@ class LabelView:
     by: tuple[str, ...]
     is_withdrawn: bool
 
+    @property
+    def people_of_team(self) -> tuple[str, ...]:
+        """Return who they are where the label does not name them."""
+        return people_apart(self.label, self.people)
+
 
 @dataclass(frozen=True)
 class CandidateView:
@@ -96,6 +101,16 @@ class CandidateView:
     outcome_words: str
     reason: str
     version: int
+
+    @property
+    def people_of_team(self) -> tuple[str, ...]:
+        """Return who they are where the label does not name them."""
+        return people_apart(self.label, self.people)
+
+
+def people_apart(label: str, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the people unless the label is their names."""
+    return () if label == ", ".join(people) else people
 
 
 def hides_nominator(blind: str) -> bool:

@@ -15,7 +15,7 @@ class SeatForm(forms.Form):
     email = forms.EmailField(
         label="Email address",
         max_length=254,
-        help_text="Of somebody who has an account here.",
+        help_text="Of somebody who has an account here. They are told by mail.",
         error_messages={"required": "Give an address.", "invalid": "This is no email address."},
     )
     seat = forms.ChoiceField(label="Seat", choices=Seat.choices, initial=Seat.JUDGE)
@@ -38,8 +38,15 @@ class ByHandForm(forms.Form):
 class JoinForm(forms.Form):
     """Which two candidates are one, and why."""
 
-    kept = forms.IntegerField(label="Number that stays", min_value=1)
-    gone = forms.IntegerField(label="Number that goes", min_value=1)
+    kept = forms.IntegerField(
+        label="Number that stays", min_value=1, error_messages={"required": "Give the number that stays."}
+    )
+    gone = forms.IntegerField(
+        label="Number that goes", min_value=1, error_messages={"required": "Give the number that goes."}
+    )
     reason = forms.CharField(
-        max_length=300, error_messages={"required": "Say why they are one.", "max_length": "Keep it to 300 characters."}
+        label="Reason",
+        max_length=300,
+        help_text="It stands in the log: use the numbers, and no names.",
+        error_messages={"required": "Say why they are one.", "max_length": "Keep it to 300 characters."},
     )

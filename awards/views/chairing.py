@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.enums import Outcome, RoundState
-from awards.judging_desk import Desk, panel_seats
+from awards.judging_desk import Desk, may_score, panel_seats
 from awards.judging_forms import DecisionForm
 from awards.judging_minutes import minutes_of
 from awards.judging_table import decision_of, panel_of, table_of, undecided_of
@@ -46,14 +46,15 @@ def table(request: HttpRequest, pk: int) -> HttpResponseBase:
     judge = next((row for row in seats if row.user_id == request.user.pk and row.is_chair), None)
     if judge is None:
         raise Http404(_NOBODY)
-    tables = table_of(judge)
+    tables, now = table_of(judge), timezone.now()
     context = {
         "judge": judge,
         "round": judge.round,
         "tables": tables,
         "panel": panel_of(seats),
         "undecided": undecided_of(tables),
-        "is_judged": state_of(judge.round, timezone.now()) == RoundState.JUDGING,
+        "is_judged": state_of(judge.round, now) == RoundState.JUDGING,
+        "is_open": may_score(judge.round, now),
         "until": moment_words(judge.round.judging_ends_at),
     }
     return render(request, "awards/judging/table.html", context)

@@ -55,6 +55,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
             "round": judge.round,
             "state": state_of(judge.round, now).label,
             "has_page": judge.round.judging_opened_at and not judge.round.purged_at,
+            "is_open": may_score(judge.round, now),
             "until": moment_words(judge.round.judging_ends_at),
         }
         for judge in seats.exclude(round__cancelled_at__isnull=False)
@@ -74,7 +75,10 @@ def one_round(request: HttpRequest, pk: int) -> HttpResponseBase:
         "judge": judge,
         "round": judge.round,
         "rows": rows,
-        "done": sum(row.is_done for row in rows),
+        "waiting": [row for row in rows if row.is_owed],
+        "ended": [row for row in rows if not row.is_owed],
+        "done": sum(row.is_done and not row.candidate.is_withdrawn for row in rows),
+        "owed": sum(not row.candidate.is_withdrawn for row in rows),
         "kept_apart": kept_apart,
         "is_open": may_score(judge.round, now),
         "is_judged": state_of(judge.round, now) == RoundState.JUDGING,

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
@@ -21,10 +21,21 @@ from awards.services.judging.deciding import bring_together
 from awards.services.judging.errors import JudgingError
 from awards.services.judging.opening import open_judging
 from awards.services.judging.panel import add_judge, change_seat, remove_judge
+from portal.core.times import moment_words
 from profiles.visibility import audience_of
 
 from .screens import OneRound
 
+_OVER = (RoundState.DECIDED, RoundState.ANNOUNCED, RoundState.CANCELLED)
+_LEFT = ((ReviewState.ASSIGNED, "to declare on"), (ReviewState.READING, "to score"))
+_ENDED = (
+    (ReviewState.SCORED, "scored"),
+    (ReviewState.ABSTAINED, "abstained from"),
+    (ReviewState.DECLINED, "declined"),
+    (ReviewState.CONFLICT, "in conflict"),
+)
+# A judge of a candidate: whoever is to score them, did, or read them and abstained
+_JUDGED_BY = (ReviewState.ASSIGNED, ReviewState.READING, ReviewState.SCORED, ReviewState.ABSTAINED)
 _GONE = "They are not there any more. The page shows who is."
 
 
@@ -78,9 +89,10 @@ class PanelView(OneRound):
             bring_together(pk, said["kept"], said["gone"], by=by, reason=said["reason"])
             return "Brought together. Who had scored either reads and scores anew."
         if do == "open":
-            return f"{open_judging(pk, by=by)} candidates were brought in."
+            return _counted(open_judging(pk, by=by), "was brought in", "were brought in")
         if do == "balance":
-            return f"{len(assign_balanced(pk, by=by).pairs)} were given out, and the judges told by mail."
+            given = len(assign_balanced(pk, by=by).pairs)
+            return f"{given} given out, and the judges told by mail." if given else "There was nothing to give out."
         return self._seat(do)
 
     def _seat(self, do: str) -> str:
@@ -88,16 +100,21 @@ class PanelView(OneRound):
         what, _, key = do.partition("-")
         judge = int(key) if key.isdecimal() and len(key) < 10 else 0
         if what == "remove":
-            return f"Taken off the panel. {remove_judge(self.round.pk, judge, by=self.request.user)} are free again."
+            freed = remove_judge(self.round.pk, judge, by=self.request.user)
+            return f"Taken off the panel. {_counted(freed, 'is free again', 'are free again')}"
         change_seat(self.round.pk, judge, Seat(what), by=self.request.user)
         return "The seat is changed."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add judges with what they did, candidates, what would be given out, and who waits for an answer."""
         judges = self._judges()
-        is_judged = state_of(self.round, timezone.now()) == RoundState.JUDGING
+        state = state_of(self.round, timezone.now())
+        is_judged = state == RoundState.JUDGING
         known = {
             "judges": _progress(judges),
+            "has_chair": any(judge.is_chair for judge in judges),
+            "is_over": state in _OVER,
+            "until": moment_words(self.round.judging_ends_at),
             "candidates": _candidates(self.round.pk, self.request.user),
             "plan": _preview(self, judges) if is_judged else None,
             "not_judged": Nomination.objects.filter(round=self.round).not_agreed().count(),
@@ -109,18 +126,32 @@ class PanelView(OneRound):
         return super().get_context_data(**known | kwargs)
 
 
-def _progress(judges: list[Judge]) -> list[tuple[Judge, Counter[str]]]:
-    """Return each judge with how many of their reviews are in which state."""
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} candidate{'' if number == 1 else 's'} {one if number == 1 else many}."
+
+
+def _progress(judges: list[Judge]) -> list[tuple[Judge, str]]:
+    """Return each judge with how far they are, in words."""
     counts: dict[int, Counter[str]] = {judge.pk: Counter() for judge in judges}
     rows = Review.objects.filter(judge__in=judges).order_by().values_list("judge", "state").annotate(number=Count("pk"))
     for judge, state, number in rows:
-        counts[judge]["done" if state in (ReviewState.SCORED, ReviewState.ABSTAINED) else state] += number
-    return [(judge, counts[judge.pk]) for judge in judges]
+        counts[judge][state] += number
+    return [(judge, _in_words(counts[judge.pk])) for judge in judges]
+
+
+def _in_words(counts: Counter[str]) -> str:
+    """Return how many reviews are where: '3 to declare on, 2 to score; 4 scored'."""
+    left, done = ([f"{counts[state]} {words}" for state, words in part if counts[state]] for part in (_LEFT, _ENDED))
+    return "; ".join(part for part in (", ".join(left), ", ".join(done)) if part)
 
 
 def _candidates(round_pk: int, user: Any) -> list[tuple[Candidate, str]]:
     """Return the candidates with whom they are, for organisers, who see names in blind rounds too."""
-    rows = Candidate.objects.of_round(round_pk).with_people().annotate(judges=Count("reviews"))
+    rows = (
+        Candidate.objects.of_round(round_pk)
+        .with_people()
+        .annotate(judges=Count("reviews", filter=Q(reviews__state__in=_JUDGED_BY)))
+    )
     audience = audience_of(user)
     return [
         (row, for_whom(row.judged_nominations[0], audience) if row.judged_nominations else "Withdrawn")  # type: ignore[attr-defined]
