@@ -130,6 +130,8 @@ class ReviewState(TextChoices):
 
 # The judge may read the candidate
 MAY_READ = (ReviewState.READING, ReviewState.SCORED, ReviewState.ABSTAINED)
+# The judge still has something to do
+UNDONE = (ReviewState.ASSIGNED, ReviewState.READING)
 # The judge has nothing left to do
 REVIEW_ENDED = (ReviewState.CONFLICT, ReviewState.DECLINED, ReviewState.ABSTAINED, ReviewState.SCORED)
 

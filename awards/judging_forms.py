@@ -7,6 +7,7 @@ from django import forms
 
 from .enums import Outcome
 from .models import Criterion
+from .panel_forms import reason_field
 
 _SCORES = ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5"))
 NO, YES = "no", "yes"
@@ -93,6 +94,22 @@ class WhyForm(forms.Form):
         help_text="For the chair, in a few words.",
         error_messages={"required": "Say why, in a few words.", "max_length": f"Keep it to {MOST_WORDS} characters."},
     )
+
+
+class TakeBackForm(forms.Form):
+    """From which judge a candidate is taken back, and why. `judges`: those who have not scored (key and name)."""
+
+    judge = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a judge.", "invalid_choice": "This judge has scored meanwhile, or left."},
+    )
+    reason = reason_field("Say why the candidate is taken back.")
+
+    def __init__(self, judges: Iterable[tuple[int, str]], data: Any = None) -> None:
+        super().__init__(data, prefix="take_back")
+        field: Any = self.fields["judge"]
+        field.choices = list(judges)
 
 
 class DecisionForm(forms.Form):

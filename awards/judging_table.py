@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .enums import FINAL_OUTCOMES, Conflict, ReviewState, Seat
+from .enums import FINAL_OUTCOMES, UNDONE, Conflict, ReviewState, Seat
 from .judging_querysets import ReviewQuerySet
 from .judging_view import CandidateView, LabelView, mask_of, view_candidate, view_label
 from .models import Candidate, Judge, Review
 from .scoring import Tally, ranks, shown, tally, tied, weighted_mean
-
-_MISSING = (ReviewState.ASSIGNED, ReviewState.READING)
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,12 @@ class JudgeRow:
 
 @dataclass(frozen=True)
 class DecisionView:
-    """What a chair reads before deciding."""
+    """What a chair reads before deciding. `unscored`: seats (key, name) that are still to score."""
 
     candidate: CandidateView
     criteria: tuple[str, ...]
     judges: tuple[JudgeRow, ...]
+    unscored: tuple[tuple[int, str], ...]
     mean: str
     spread: str
     decided_by: str
@@ -109,6 +108,7 @@ def decision_of(judge: Judge, candidate: Candidate) -> DecisionView:
         candidate=view_candidate(candidate, judge.user),
         criteria=tuple(row.name for row in criteria),
         judges=tuple(judges),
+        unscored=tuple((row.judge_id, str(row.judge)) for row in told.reviews if row.state in UNDONE),
         mean=shown(told.tally.mean),
         spread=shown(told.tally.spread),
         decided_by=str(candidate.decided_by) if candidate.decided_by else "",
@@ -147,7 +147,7 @@ class _Told:
 
 def _is_mere_reading(review: Review) -> bool:
     """Say whether it is the row of a chair, who reads in order to decide and owes no score."""
-    return review.judge.seat == Seat.CHAIR and review.state in (*_MISSING, ReviewState.ABSTAINED)
+    return review.judge.seat == Seat.CHAIR and review.state in (*UNDONE, ReviewState.ABSTAINED)
 
 
 def _by_candidate(reviews: ReviewQuerySet) -> dict[int, list[Review]]:
@@ -173,7 +173,7 @@ def _table_row(
         count=told.tally.count,
         mean="–" if is_kept else shown(told.tally.mean),
         spread="–" if is_kept else shown(told.tally.spread),
-        missing=told.names(_MISSING),
+        missing=told.names(UNDONE),
         outliers=() if is_kept else tuple(str(row.judge) for row in told.reviews if row.pk in told.outliers),
         set_apart=len(told.names(apart)),
         outcome=candidate.outcome,

@@ -9,6 +9,16 @@ from .enums import Seat
 from .models import Judge
 
 
+def reason_field(missing: str) -> forms.CharField:
+    """Return a field for a reason that goes to the log; `missing`: what is said where there is none."""
+    return forms.CharField(
+        label="Reason",
+        max_length=300,
+        help_text="It stands in the log: use the numbers, and no names.",
+        error_messages={"required": missing, "max_length": "Keep it to 300 characters."},
+    )
+
+
 class SeatForm(forms.Form):
     """Whom to give a seat."""
 
@@ -29,10 +39,16 @@ class ByHandForm(forms.Form):
         label="Candidate’s number", min_value=1, error_messages={"required": "Give the number of the candidate."}
     )
 
-    def __init__(self, judges: Iterable[Judge], data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, judges: Iterable[Judge], data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
         field: Any = self.fields["judge"]
         field.choices = [(judge.pk, str(judge)) for judge in judges]
+
+
+class TakeBackForm(ByHandForm):
+    """Which candidate is taken back from a judge, and why."""
+
+    reason = reason_field("Say why the candidate is taken back.")
 
 
 class JoinForm(forms.Form):
@@ -44,9 +60,4 @@ class JoinForm(forms.Form):
     gone = forms.IntegerField(
         label="Number that goes", min_value=1, error_messages={"required": "Give the number that goes."}
     )
-    reason = forms.CharField(
-        label="Reason",
-        max_length=300,
-        help_text="It stands in the log: use the numbers, and no names.",
-        error_messages={"required": "Say why they are one.", "max_length": "Keep it to 300 characters."},
-    )
+    reason = reason_field("Say why they are one.")

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.enums import Outcome, RoundState
 from awards.judging_desk import Desk, may_score, panel_seats
-from awards.judging_forms import DecisionForm
+from awards.judging_forms import DecisionForm, TakeBackForm
 from awards.judging_minutes import minutes_of
 from awards.judging_table import decision_of, panel_of, table_of, undecided_of
 from awards.judging_view import view_label
 from awards.models import Judge
 from awards.rounds import state_of
+from awards.services.judging.assigning import take_back
 from awards.services.judging.deciding import decide
 from awards.services.judging.errors import DecidedMeanwhileError, JudgingError
 from awards.services.judging.exporting import note_export
@@ -76,33 +77,58 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_decision(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Show what the judges gave a candidate, and take the decision."""
-    judge = chair_or_404(request.user, pk)
+    chair_or_404(request.user, pk)
     desk = desk_or_404(request.user, pk, number)
     if not desk.may_read:  # a chair declares as everybody does
         return redirect("me_judging_candidate", pk=pk, number=number)
     if request.method != "POST":
         return _page(request, desk)
+    return _take_back(request, desk) if request.POST.get("do") == "take_back" else _decide(request, desk)
+
+
+def _decide(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+    """Keep the decision, or say why not."""
+    round_pk, number = desk.judge.round_id, desk.candidate.number
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _page(request, desk, form, status=422)
     said = form.cleaned_data
     try:
         decide(
-            judge.round_id, number, user=request.user, outcome=Outcome(said["outcome"]), reason=said["reason"],
+            round_pk, number, user=request.user, outcome=Outcome(said["outcome"]), reason=said["reason"],
             seen=said["seen"],
         )  # fmt: skip
     except DecidedMeanwhileError as problem:
-        fresh = desk_or_404(request.user, pk, number)
+        fresh = desk_or_404(request.user, round_pk, number)
         again = DecisionForm(initial=said | {"seen": problem.candidate.version})
         return _page(request, fresh, again, str(problem), 409)
     except JudgingError as problem:
         return _page(request, desk, form, str(problem), 409)
     messages.success(request, "Your decision is saved.")
-    return redirect("me_judging_table", pk=pk)
+    return redirect("me_judging_table", pk=round_pk)
+
+
+def _take_back(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+    """Take the candidate back from a judge, or say why not."""
+    form = TakeBackForm(decision_of(desk.judge, desk.candidate).unscored, request.POST)
+    if not form.is_valid():
+        return _page(request, desk, status=422, take_back_form=form)
+    said, round_pk = form.cleaned_data, desk.judge.round_id
+    try:
+        take_back(round_pk, desk.candidate.number, said["judge"], by=request.user, reason=said["reason"])
+    except JudgingError as problem:
+        return _page(request, desk, note=str(problem), status=409, take_back_form=form)
+    messages.success(request, "Taken back. The judge is told by mail.")
+    return redirect(request.path)
 
 
 def _page(
-    request: HttpRequest, desk: Desk, form: DecisionForm | None = None, note: str = "", status: int = 200
+    request: HttpRequest,
+    desk: Desk,
+    form: DecisionForm | None = None,
+    note: str = "",
+    status: int = 200,
+    take_back_form: TakeBackForm | None = None,
 ) -> HttpResponseBase:
     told = decision_of(desk.judge, desk.candidate)
     held = {"outcome": told.candidate.outcome, "reason": told.candidate.reason, "seen": told.candidate.version}
@@ -112,6 +138,8 @@ def _page(
         "label": view_label(desk.candidate, request.user),
         "told": told,
         "form": form or DecisionForm(initial=held),
+        "take_back": take_back_form or (TakeBackForm(told.unscored) if told.unscored else None),
+        "bad": form or take_back_form,
         "note": note,
     }
     return render(request, "awards/judging/decide.html", context, status=status)

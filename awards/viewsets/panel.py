@@ -1,6 +1,7 @@
 """A round's panel: its judges, who judges whom, how far they are."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,9 @@ from wagtail.admin.viewsets.base import ViewSet
 from awards.enums import ReviewState, RoundState, Seat
 from awards.models import Candidate, Judge, Nomination, Review
 from awards.names import for_whom
-from awards.panel_forms import ByHandForm, JoinForm, SeatForm
+from awards.panel_forms import ByHandForm, JoinForm, SeatForm, TakeBackForm
 from awards.rounds import state_of
-from awards.services.judging.assigning import assign_balanced, assign_by_hand, plan_balanced
+from awards.services.judging.assigning import assign_balanced, assign_by_hand, plan_balanced, take_back
 from awards.services.judging.deciding import bring_together
 from awards.services.judging.errors import JudgingError
 from awards.services.judging.opening import open_judging
@@ -67,33 +68,39 @@ class PanelView(OneRound):
         return list(self.round.judges.active().with_user())
 
     def _form(self, do: str, data: Any = None) -> Form | None:
-        if do == "add":
-            return SeatForm(data)
-        if do == "give":
-            return ByHandForm(self._judges(), data)
-        if do == "join":
-            return JoinForm(data)
+        """Return the form of a button; None where there is no such button."""
+        forms: dict[str, Callable[[], Form]] = {
+            "add": lambda: SeatForm(data),
+            "give": lambda: ByHandForm(self._judges(), data),
+            "take_back": lambda: self._take_back_form(self._judges(), data),
+            "join": lambda: JoinForm(data),
+        }
+        if do in forms:
+            return forms[do]()
         is_button = do in ("open", "balance") or do.startswith(("chair-", "judge-", "remove-"))
         return Form(data) if is_button else None
+
+    def _take_back_form(self, judges: list[Judge], data: Any = None) -> TakeBackForm:
+        return TakeBackForm(judges, data, auto_id="take_back_%s")  # 'by hand' has fields of these names too
 
     def _do(self, do: str, said: dict[str, Any]) -> str:
         """Do it, and return what is said then. Raises JudgingError, and DoesNotExist of judge and candidate."""
         pk, by = self.round.pk, self.request.user
-        if do == "add":
-            add_judge(pk, said["email"], Seat(said["seat"]), by=by)
-            return "Added, and told by mail."
-        if do == "give":
-            assign_by_hand(pk, said["number"], said["judge"], by=by)
-            return "Given, and told by mail."
-        if do == "join":
-            bring_together(pk, said["kept"], said["gone"], by=by, reason=said["reason"])
-            return "Brought together. Who had scored either reads and scores anew."
-        if do == "open":
-            return _counted(open_judging(pk, by=by), "was brought in", "were brought in")
-        if do == "balance":
-            given = len(assign_balanced(pk, by=by).pairs)
-            return f"{given} given out, and the judges told by mail." if given else "There was nothing to give out."
-        return self._seat(do)
+        doing: dict[str, Callable[[], str]] = {
+            "add": lambda: _said(add_judge(pk, said["email"], Seat(said["seat"]), by=by), "Added, and told by mail."),
+            "give": lambda: _said(assign_by_hand(pk, said["number"], said["judge"], by=by), "Given, and told by mail."),
+            "take_back": lambda: _said(
+                take_back(pk, said["number"], said["judge"], by=by, reason=said["reason"]),
+                "Taken back. The judge is told by mail, and the reason stands in the log.",
+            ),
+            "join": lambda: _said(
+                bring_together(pk, said["kept"], said["gone"], by=by, reason=said["reason"]),
+                "Brought together. Who had scored either reads and scores anew.",
+            ),
+            "open": lambda: _counted(open_judging(pk, by=by), "was brought in", "were brought in"),
+            "balance": lambda: _given(len(assign_balanced(pk, by=by).pairs)),
+        }
+        return doing[do]() if do in doing else self._seat(do)
 
     def _seat(self, do: str) -> str:
         """Give another seat, or take somebody off the panel."""
@@ -121,9 +128,18 @@ class PanelView(OneRound):
             "is_judged": is_judged,
             "add": SeatForm(),
             "give": ByHandForm(judges),
+            "take_back": self._take_back_form(judges),
             "join": JoinForm(),
         }
         return super().get_context_data(**known | kwargs)
+
+
+def _said(_done: object, words: str) -> str:
+    return words
+
+
+def _given(count: int) -> str:
+    return f"{count} given out, and the judges told by mail." if count else "There was nothing to give out."
 
 
 def _counted(number: int, one: str, many: str) -> str:

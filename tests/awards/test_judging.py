@@ -206,13 +206,37 @@ def test_by_hand_never_in_conflict_and_not_twice(judge: Judge, round_: Round) ->
 
 
 def test_what_was_scored_is_not_taken_back(judge: Judge, round_: Round, candidate: Candidate) -> None:
-    other = seat(round_)
-    give(other, candidate)
-    take_back(round_.pk, 1, other.pk, by=None)
-    assert not other.reviews.exists()
     scored(judge, candidate, 3, 3)
     with pytest.raises(JudgingError, match="stays"):
-        take_back(round_.pk, 1, judge.pk, by=None)
+        take_back(round_.pk, 1, judge.pk, by=None, reason="No time.")
+    assert judge.reviews.get().scores.count() == 2
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_what_was_not_scored_is_taken_back_for_a_reason(
+    judge: Judge, round_: Round, candidate: Candidate, is_read: bool
+) -> None:
+    if is_read:
+        read(judge, candidate)
+    by = UserFactory()
+    take_back(round_.pk, 1, judge.pk, by=by, reason=" Away until June. ")
+    assert not judge.reviews.exists()
+    entry = ModelLogEntry.objects.get(action="awards.judging.take_back")
+    assert entry.user == by
+    assert entry.data == {"judge": judge.pk, "candidate": 1, "reason": "Away until June."}
+    mail = OutboxMail.objects.get(key__contains=":taken:")
+    assert judge.user is not None
+    assert (mail.to, "taken back" in mail.body) == (judge.user.email, True)
+    assert assign_by_hand(round_.pk, 1, judge.pk, by=by).state == ReviewState.ASSIGNED, "given again"
+
+
+def test_nothing_is_taken_back_without_a_reason_or_from_who_does_not_have_it(judge: Judge, round_: Round) -> None:
+    with pytest.raises(JudgingError, match="Say why"):
+        take_back(round_.pk, 1, judge.pk, by=None, reason="  ")
+    for number, pk in ((2, judge.pk), (1, seat(round_).pk), (1, seat(judged_round(1)).pk), (1, 0)):
+        with pytest.raises(JudgingError, match="does not have"):
+            take_back(round_.pk, number, pk, by=None, reason="No time.")
+    assert judge.reviews.count() == 1
 
 
 def test_nobody_is_given_out_before_judging_or_after_it() -> None:

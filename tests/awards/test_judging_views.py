@@ -13,7 +13,7 @@ from docx import Document
 
 from awards.enums import Blind, FileKind, Outcome, ReviewState, SeconderState
 from awards.judging_table import table_of
-from awards.models import Attachment, Judge, Nomination, NominationAnswer, Round, Score
+from awards.models import Attachment, Judge, Nomination, NominationAnswer, Review, Round, Score
 from awards.services.judging.conflicts import note_conflicts
 from awards.services.judging.opening import open_judging
 from portal.accounts.models import User
@@ -289,6 +289,34 @@ def test_a_chair_in_conflict_sees_no_numbers_and_decides_nothing() -> None:
     text = "\n".join(one.text for one in Document(BytesIO(client.get(to("minutes", round_)).content)).paragraphs)
     assert "4.00" in text, "of the others"
     assert text.count("judge0") == 2, "on the panel, and of one of the two whom they scored"
+
+
+def test_a_chair_takes_a_candidate_back_from_who_has_not_scored() -> None:
+    round_, head = three_scores()
+    three = candidates_of(round_)[2]
+    read(head, three)
+    client, here = signed_in(head.user), to("decide", round_, 3)
+    late = Review.objects.get(candidate=three, state="assigned")
+    text = page(client, here)
+    assert "Take this candidate back" in text
+    sent = {"do": "take_back", "take_back-judge": late.judge_id, "take_back-reason": ""}
+    answer = client.post(here, sent)
+    assert (answer.status_code, "Say why the candidate is taken back." in answer.content.decode()) == (422, True)
+    sent |= {"take_back-reason": "Away until June."}
+    assert said(client.post(here, sent, follow=True)) == ["Taken back. The judge is told by mail."]
+    assert not Review.objects.filter(pk=late.pk).exists()
+    assert client.post(here, sent).status_code == 422, "nothing is left to be taken back"
+    assert "Take this candidate back" not in page(client, here)
+
+
+def test_a_chair_in_conflict_takes_nothing_back() -> None:
+    round_, head = three_scores()
+    three = candidates_of(round_)[2]
+    Nomination.objects.filter(candidate=three).update(nominator=head.user)
+    late = Review.objects.get(candidate=three, state="assigned")
+    sent = {"do": "take_back", "take_back-judge": late.judge_id, "take_back-reason": "Away."}
+    assert signed_in(head.user).post(to("decide", round_, 3), sent).status_code == 404
+    assert Review.objects.filter(pk=late.pk).exists()
 
 
 def test_the_minutes_hold_the_scores_and_the_decision_with_its_reason() -> None:

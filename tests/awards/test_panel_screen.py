@@ -7,7 +7,7 @@ from django.urls import reverse
 from awards.models import Candidate, Judge, Review, Round
 from portal.accounts.role_sync import sync_roles
 from portal.core.roles import Role
-from tests.awards.judged import candidates_of, closed_round, judged_round, seat
+from tests.awards.judged import candidates_of, closed_round, give, judged_round, seat
 from tests.events.organising import page, queries, said
 from tests.factories.awards import NominationFactory
 from tests.factories.people import UserFactory
@@ -53,6 +53,19 @@ def test_one_is_given_by_hand_and_two_are_brought_together(organiser: Client) ->
     assert Review.objects.get().candidate.number == 2
     organiser.post(here(round_), {"do": "join", "kept": 1, "gone": 2, "reason": "The same."})
     assert candidates_of(round_) == [Candidate.objects.get()]
+
+
+def test_one_is_taken_back_for_a_reason(organiser: Client) -> None:
+    round_ = judged_round(1)
+    judge = seat(round_)
+    sent = {"do": "take_back", "judge": judge.pk, "number": 1, "reason": "Away until June."}
+    assert said(organiser.post(here(round_), sent, follow=True)) == ["This judge does not have this candidate."]
+    give(judge, *candidates_of(round_))
+    assert said(organiser.post(here(round_), sent, follow=True))[0].startswith("Taken back.")
+    assert not Review.objects.exists()
+    answer = organiser.post(here(round_), sent | {"reason": ""})
+    assert answer.status_code == 422
+    assert "Say why the candidate is taken back." in answer.content.decode()
 
 
 @pytest.mark.parametrize("do", ["chair-0", "remove-99999999", "judge-x"])

@@ -52,6 +52,15 @@ AWARD_JUDGING_REFUSALS: tuple[Refusal, ...] = (
         lambda w: reverse("award_panel:panel", args=[w.things["panel_round"]]), {"do": "add", "email": "x"},
         {Viewer.AWARD_ORGANISER: 422, Viewer.COLLEAGUE: 302}, Kind.ADMIN_PAGE,
     ),
+    Refusal(
+        "judging: nothing to take back", "admin/award-rounds/<int:round>/panel/",
+        lambda w: reverse("award_panel:panel", args=[w.things["panel_round"]]), {"do": "take_back", "reason": "<b>x"},
+        {Viewer.AWARD_ORGANISER: 422, Viewer.COLLEAGUE: 302}, Kind.ADMIN_PAGE,
+    ),
+    Refusal(
+        "judging: nobody to take it back from", f"{_ONE}decide/", _one("decide"), {"do": "take_back"},
+        {CHAIR: 422, JUDGE: 404, **_OTHERS},
+    ),
     Refusal("judging: no button", _ONE, _one(), {"do": "dance"}, {JUDGE: 422, **_OTHERS}),
     Refusal("judging: no score", _ONE, _one(), {"do": "score", "notes": "<b>x"}, {JUDGE: 422, **_OTHERS}),
     Refusal("judging: no reason to abstain", _ONE, _one(), {"do": "abstain"}, {JUDGE: 422, **_OTHERS}),

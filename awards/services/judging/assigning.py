@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from awards.balancing import Pair, Plan, balance
-from awards.enums import ReviewState, Seat
+from awards.enums import UNDONE, ReviewState, Seat
 from awards.models import Candidate, Judge, Review, Round
 
 from .conflicts import conflict_between, find_conflicts, note_conflicts
@@ -79,15 +79,22 @@ def assign_by_hand(round_pk: int, number: int, judge_pk: int, *, by: Any) -> Rev
 
 
 @transaction.atomic
-def take_back(round_pk: int, number: int, judge_pk: int, *, by: Any) -> None:
-    """Take a candidate (by number) from a judge who has not scored them.
+def take_back(round_pk: int, number: int, judge_pk: int, *, by: Any, reason: str) -> None:
+    """Take a candidate (by number) from a judge who has not scored them, and tell the judge. The log has the reason.
 
-    Raises JudgingError where they have, and Round.DoesNotExist and Review.DoesNotExist.
+    They can be given to the same judge again. Raises JudgingError where they were scored, or nothing is to be taken
+    back, or no reason is given; and Round.DoesNotExist.
     """
+    if not reason.strip():
+        raise JudgingError("Say why: it stands in the log.")
     round_ = lock_judged(round_pk)
+    judge = Judge.objects.with_user().select_related("round__scheme").filter(round=round_, pk=judge_pk).first()
     rows = Review.objects.select_for_update(of=("self",))
-    review = rows.get(judge__round=round_, judge=judge_pk, candidate__number=number)
-    if review.state not in (ReviewState.ASSIGNED, ReviewState.READING):
+    review = rows.filter(judge=judge, candidate__number=number).first()
+    if judge is None or review is None:
+        raise JudgingError("This judge does not have this candidate.")
+    if review.state not in UNDONE:
         raise JudgingError(f"It stays as it is: {review.get_state_display().lower()}.")
     review.delete()
-    note(round_, "take_back", by, judge=judge_pk, candidate=number)
+    note(round_, "take_back", by, judge=judge_pk, candidate=number, reason=reason.strip())
+    tell_judge(judge, "taken")

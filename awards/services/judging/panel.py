@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.enums import ReviewState, RoundState, Seat
+from awards.enums import UNDONE, RoundState, Seat
 from awards.models import Judge, Review, Round
 from awards.rounds import state_of
 from portal.core.mail import queue_mail
@@ -17,7 +17,7 @@ from .conflicts import note_conflicts
 from .errors import JudgingError
 from .locking import lock_round, note
 
-_UNDONE = (ReviewState.ASSIGNED, ReviewState.READING)
+_SUBJECTS = {"seat": "You are on a panel", "given": "To be judged", "taken": "One candidate less to judge"}
 
 
 def _lock(round_pk: int) -> Round:
@@ -70,7 +70,7 @@ def remove_judge(round_pk: int, pk: int, *, by: Any) -> int:
     """
     round_ = _lock(round_pk)
     judge = Judge.objects.active().get(round=round_, pk=pk)
-    undone = Review.objects.filter(judge=judge, state__in=_UNDONE)
+    undone = Review.objects.filter(judge=judge, state__in=UNDONE)
     freed = undone.count()
     undone.delete()
     judge.is_active = False
@@ -87,7 +87,7 @@ def tell_judge(judge: Judge, what: str, count: int = 0) -> None:
     queue_mail(
         key=f"judging:{judge.pk}:{what}:{timezone.now():%Y%m%d%H%M%S%f}",
         to=judge.user.email,
-        subject=f"{'You are on a panel' if what == 'seat' else 'To be judged'}: {round_.scheme.title}, {round_.name}",
+        subject=f"{_SUBJECTS[what]}: {round_.scheme.title}, {round_.name}",
         template="awards/email/judging.txt",
         context={
             "what": what,
