@@ -10,6 +10,7 @@ ACTIONS = {
     "awards.judging.balance": ("Give out evenly", "Candidates were given to the judges evenly"),
     "awards.judging.assign": ("Give out by hand", "A candidate was given to a judge"),
     "awards.judging.take_back": ("Take back", "A candidate was taken back from a judge"),
+    "awards.judging.remind": ("Remind", "Judges who were not done were reminded"),
     "awards.judging.declare": ("Declare", "A judge declared no conflict of interest"),
     "awards.judging.conflict": ("Declare a conflict", "A judge has a conflict of interest"),
     "awards.judging.score": ("Score", "A judge scored a candidate"),

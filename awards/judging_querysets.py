@@ -93,15 +93,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def waiting(self, user: Any, now: datetime) -> Self:
         """Return what somebody still has to do: to declare, or to score, while judging lasts."""
-        return self.filter(
+        return self.undone().filter(
             judge__user=user,
-            judge__is_active=True,
-            judge__seat=Seat.JUDGE,
             judge__round__judging_opened_at__isnull=False,
             judge__round__finished_at=None,
             judge__round__cancelled_at=None,
             judge__round__judging_ends_at__gt=now,
-        ).exclude(state__in=REVIEW_ENDED)
+        )
+
+    def undone(self) -> Self:
+        """Return what judges still have to do: to declare, or to score. Chairs owe no score."""
+        return self.filter(judge__is_active=True, judge__seat=Seat.JUDGE).exclude(state__in=REVIEW_ENDED)
 
     def with_totals(self) -> Self:
         """Add what each came to as two whole numbers: `points` by the weight of the criteria, over `weights`."""

@@ -1,6 +1,6 @@
 """What a chair sees of all candidates: means, how far judges are apart, who is missing, what was decided."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,9 +60,19 @@ class DecisionView:
 
 def table_of(judge: Judge) -> dict[str, list[TableRow]]:
     """Return the candidates of a chair's round by category, the best first; those withdrawn last."""
-    round_ = judge.round
-    candidates = list(Candidate.objects.of_round(round_).with_people())
-    reviews = _by_candidate(Review.objects.filter(candidate__category__round=round_))
+    return table_and_states_of(judge)[0]
+
+
+def table_and_states_of(judge: Judge) -> tuple[dict[str, list[TableRow]], Counter[tuple[int, str]]]:
+    """Return that, and how many reviews of each judge (key) are in which state, from the same rows."""
+    candidates = list(Candidate.objects.of_round(judge.round).with_people())
+    reviews = _by_candidate(Review.objects.filter(candidate__category__round=judge.round))
+    standing = [row.pk for row in candidates if row.judged_nominations]  # type: ignore[attr-defined]
+    states = Counter((row.judge_id, row.state) for pk in standing for row in reviews[pk])
+    return _table(judge, candidates, reviews), states
+
+
+def _table(judge: Judge, candidates: list[Candidate], reviews: dict[int, list[Review]]) -> dict[str, list[TableRow]]:
     told = {row.pk: _Told(reviews[row.pk]) for row in candidates}
     # As written when judging opened, and whenever seats or candidates were given; whoever decides is looked at anew
     kept = {row.candidate_id for rows in reviews.values() for row in rows if _is_conflict_of(judge, row)}

@@ -118,6 +118,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Return those that are finished, whose minute has come, and that are not announced."""
         return self.running().filter(finished_at__isnull=False, announced_at=None, announce_at__lte=now)
 
+    def being_judged(self, now: datetime) -> Self:
+        """Return those whose judges can score at a moment."""
+        opened = self.running().filter(judging_opened_at__isnull=False, finished_at=None)
+        return opened.filter(judging_ends_at__gt=now)
+
     def to_be_judged(self, now: datetime) -> Self:
         """Return those that have closed, whose judging was not opened, and that have something to be scored."""
         closed = self.running().filter(closes_at__lte=now, judging_opened_at=None)

@@ -56,6 +56,7 @@ class Judge(models.Model):
     seat = models.CharField(max_length=5, choices=Seat.choices, default=Seat.JUDGE)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=timezone.now)
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text="Last, of candidates that wait for them.")
 
     objects = JudgeQuerySet.as_manager()
 

@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from awards.enums import Outcome, RoundState
 from awards.judging_desk import Desk, may_score, panel_seats
 from awards.judging_forms import DecisionForm, TakeBackForm
 from awards.judging_minutes import minutes_of
-from awards.judging_table import decision_of, panel_of, table_of, undecided_of
+from awards.judging_progress import progress_of, reminded_words
+from awards.judging_table import decision_of, table_and_states_of, undecided_of
 from awards.judging_view import view_label
 from awards.models import Judge
 from awards.rounds import state_of
@@ -22,6 +24,7 @@ from awards.services.judging.assigning import take_back
 from awards.services.judging.deciding import decide
 from awards.services.judging.errors import DecidedMeanwhileError, JudgingError
 from awards.services.judging.exporting import note_export
+from awards.services.judging.reminding import remind_now
 from portal.core.private_pages import private
 from portal.core.times import moment_words
 
@@ -47,18 +50,32 @@ def table(request: HttpRequest, pk: int) -> HttpResponseBase:
     judge = next((row for row in seats if row.user_id == request.user.pk and row.is_chair), None)
     if judge is None:
         raise Http404(_NOBODY)
-    tables, now = table_of(judge), timezone.now()
+    (tables, states), now = table_and_states_of(judge), timezone.now()
     context = {
         "judge": judge,
         "round": judge.round,
         "tables": tables,
-        "panel": panel_of(seats),
+        "panel": progress_of(seats, states),
+        "days": settings.JUDGING_REMINDER_DAYS,
         "undecided": undecided_of(tables),
         "is_judged": state_of(judge.round, now) == RoundState.JUDGING,
         "is_open": may_score(judge.round, now),
         "until": moment_words(judge.round.judging_ends_at),
     }
     return render(request, "awards/judging/table.html", context)
+
+
+@private
+@login_required
+@require_POST
+def remind(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Remind the judges who are behind, or say why not."""
+    judge = chair_or_404(request.user, pk)
+    try:
+        messages.success(request, reminded_words(remind_now(judge.round_id, by=request.user)))
+    except JudgingError as problem:
+        messages.error(request, str(problem))
+    return redirect("me_judging_table", pk=pk)
 
 
 @private

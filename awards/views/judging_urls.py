@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(_ROUND, judging.one_round, name="me_judging_round"),
     path(f"{_ROUND}pack/", judging.pack, name="me_judging_pack"),
     path(f"{_ROUND}table/", chairing.table, name="me_judging_table"),
+    path(f"{_ROUND}remind/", chairing.remind, name="me_judging_remind"),
     path(f"{_ROUND}minutes.docx", chairing.minutes, name="me_judging_minutes"),
     path(_ONE, judging.one_candidate, name="me_judging_candidate"),
     path(f"{_ONE}files/<int:file>/", judging.one_file, name="me_judging_file"),

@@ -1,9 +1,9 @@
 """A round's panel: its judges, who judges whom, how far they are."""
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.forms import Form
@@ -13,7 +13,8 @@ from django.utils import timezone
 from wagtail.admin.viewsets.base import ViewSet
 
 from awards.enums import ReviewState, RoundState, Seat
-from awards.models import Candidate, Judge, Nomination, Review
+from awards.judging_progress import progress_of, reminded_words, states_of
+from awards.models import Candidate, Judge, Nomination
 from awards.names import for_whom
 from awards.panel_forms import ByHandForm, JoinForm, SeatForm, TakeBackForm
 from awards.rounds import state_of
@@ -22,19 +23,13 @@ from awards.services.judging.deciding import bring_together
 from awards.services.judging.errors import JudgingError
 from awards.services.judging.opening import open_judging
 from awards.services.judging.panel import add_judge, change_seat, remove_judge
+from awards.services.judging.reminding import remind_now
 from portal.core.times import moment_words
 from profiles.visibility import audience_of
 
 from .screens import OneRound
 
 _OVER = (RoundState.DECIDED, RoundState.ANNOUNCED, RoundState.CANCELLED)
-_LEFT = ((ReviewState.ASSIGNED, "to declare on"), (ReviewState.READING, "to score"))
-_ENDED = (
-    (ReviewState.SCORED, "scored"),
-    (ReviewState.ABSTAINED, "abstained from"),
-    (ReviewState.DECLINED, "declined"),
-    (ReviewState.CONFLICT, "in conflict"),
-)
 # A judge of a candidate: whoever is to score them, did, or read them and abstained
 _JUDGED_BY = (ReviewState.ASSIGNED, ReviewState.READING, ReviewState.SCORED, ReviewState.ABSTAINED)
 _GONE = "They are not there any more. The page shows who is."
@@ -77,7 +72,7 @@ class PanelView(OneRound):
         }
         if do in forms:
             return forms[do]()
-        is_button = do in ("open", "balance") or do.startswith(("chair-", "judge-", "remove-"))
+        is_button = do in ("open", "balance", "remind") or do.startswith(("chair-", "judge-", "remove-"))
         return Form(data) if is_button else None
 
     def _take_back_form(self, judges: list[Judge], data: Any = None) -> TakeBackForm:
@@ -99,6 +94,7 @@ class PanelView(OneRound):
             ),
             "open": lambda: _counted(open_judging(pk, by=by), "was brought in", "were brought in"),
             "balance": lambda: _given(len(assign_balanced(pk, by=by).pairs)),
+            "remind": lambda: reminded_words(remind_now(pk, by=by)),
         }
         return doing[do]() if do in doing else self._seat(do)
 
@@ -118,7 +114,9 @@ class PanelView(OneRound):
         state = state_of(self.round, timezone.now())
         is_judged = state == RoundState.JUDGING
         known = {
-            "judges": _progress(judges),
+            "judges": progress_of(judges, states_of(judges)),
+            "may_remind": is_judged and timezone.now() < self.round.judging_ends_at,
+            "days": settings.JUDGING_REMINDER_DAYS,
             "has_chair": any(judge.is_chair for judge in judges),
             "is_over": state in _OVER,
             "until": moment_words(self.round.judging_ends_at),
@@ -144,21 +142,6 @@ def _given(count: int) -> str:
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} candidate{'' if number == 1 else 's'} {one if number == 1 else many}."
-
-
-def _progress(judges: list[Judge]) -> list[tuple[Judge, str]]:
-    """Return each judge with how far they are, in words."""
-    counts: dict[int, Counter[str]] = {judge.pk: Counter() for judge in judges}
-    rows = Review.objects.filter(judge__in=judges).order_by().values_list("judge", "state").annotate(number=Count("pk"))
-    for judge, state, number in rows:
-        counts[judge][state] += number
-    return [(judge, _in_words(counts[judge.pk])) for judge in judges]
-
-
-def _in_words(counts: Counter[str]) -> str:
-    """Return how many reviews are where: '3 to declare on, 2 to score; 4 scored'."""
-    left, done = ([f"{counts[state]} {words}" for state, words in part if counts[state]] for part in (_LEFT, _ENDED))
-    return "; ".join(part for part in (", ".join(left), ", ".join(done)) if part)
 
 
 def _candidates(round_pk: int, user: Any) -> list[tuple[Candidate, str]]:

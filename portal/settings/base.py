@@ -320,5 +320,6 @@ ROSTER_UNDO_DAYS = env.int("ROSTER_UNDO_DAYS", default=30)
 ROSTER_GONE_SHARE_ASKS = 0.05  # over this share of the list gone, the import asks again with names
 EVENT_GUESTS_KEPT_MONTHS = env.int("EVENT_GUESTS_KEPT_MONTHS", default=12)  # after the date that they booked
 NOMINATION_FILE_MAX_MB = env.int("NOMINATION_FILE_MAX_MB", default=10)  # of each file beside a nomination
+JUDGING_REMINDER_DAYS = env.int("JUDGING_REMINDER_DAYS", default=4)  # before the last day of judging; 0: on it alone
 AWARDS_KEPT_MONTHS = env.int("AWARDS_KEPT_MONTHS", default=12)  # after the announcement
 METRICS_ENABLED = env.bool("METRICS_ENABLED", default=False)

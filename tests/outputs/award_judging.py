@@ -26,6 +26,7 @@ AWARD_JUDGING: tuple[Output, ...] = (
     Output("judging: my candidates", _ROUND, Kind.PAGE, _round("round"), only(PANEL, others=404)),
     Output("judging: to print", f"{_ROUND}pack/", Kind.PAGE, _round("pack"), only(PANEL, others=404)),
     Output("judging: all candidates", f"{_ROUND}table/", Kind.PAGE, _round("table"), only(_CHAIR, others=404)),
+    Output("judging: remind", f"{_ROUND}remind/", Kind.ACTION, _round("remind"), only(PANEL, others=405, status=405)),
     Output("judging: minutes", f"{_ROUND}minutes.docx", Kind.FILE, _round("minutes"), only(_CHAIR, others=404)),
     Output("judging: a candidate", _ONE, Kind.PAGE, _one(), only(_READERS, others=404)),
     Output("judging: to declare", _ONE, Kind.PAGE, _one("candidate", "to_declare"), only(_READERS, others=404)),
@@ -82,4 +83,6 @@ AWARD_JUDGING_REFUSALS: tuple[Refusal, ...] = (
 )  # fmt: skip
 
 # Buttons of which nothing sent could be wrong, with the reason
-NONE_NEEDED_OF_AWARD_JUDGING: Mapping[str, str] = {}
+NONE_NEEDED_OF_AWARD_JUDGING: Mapping[str, str] = {
+    f"{_ROUND}remind/": "one button without a field; where nobody is to be reminded it leads back and says so",
+}
