@@ -28,16 +28,14 @@ from awards.services.judging.reminding import remind_now
 from portal.core.private_pages import private
 from portal.core.times import moment_words
 
-from .judging import desk_or_404, seat_or_404
-
-_NOBODY = "Nothing to decide here."
+from .judging import NOBODY, desk_or_404, seat_or_404
 
 
 def chair_or_404(user: Any, pk: int) -> Judge:
     """Return the seat of a chair; raises Http404 for everybody else, which tells nothing."""
     judge = seat_or_404(user, pk)
     if not judge.is_chair:
-        raise Http404(_NOBODY)
+        raise Http404(NOBODY)
     return judge
 
 
@@ -49,7 +47,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponseBase:
     seats = panel_seats(pk)
     judge = next((row for row in seats if row.user_id == request.user.pk and row.is_chair), None)
     if judge is None:
-        raise Http404(_NOBODY)
+        raise Http404(NOBODY)
     (tables, states), now = table_and_states_of(judge), timezone.now()
     context = {
         "judge": judge,

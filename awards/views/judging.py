@@ -23,14 +23,14 @@ from awards.services.judging.reviewing import abstain, declare, decline, score
 from portal.core.private_pages import private
 from portal.core.times import moment_words
 
-_NOBODY = "Nothing to judge here."
+NOBODY = "Nothing to judge here."  # the same of all that is not there, and of all that is another’s
 
 
 def seat_or_404(user: Any, pk: int) -> Judge:
     """Return the seat of somebody in a round; raises Http404 for whoever has none, which tells nothing."""
     judge = seat_of(user, pk)
     if judge is None:
-        raise Http404(_NOBODY)
+        raise Http404(NOBODY)
     return judge
 
 
@@ -38,7 +38,7 @@ def desk_or_404(user: Any, pk: int, number: int) -> Desk:
     """Return a candidate before a judge; raises Http404 where they have nothing to do with each other."""
     desk = desk_of(seat_or_404(user, pk), number, timezone.now())
     if desk is None:
-        raise Http404(_NOBODY)
+        raise Http404(NOBODY)
     return desk
 
 
@@ -109,7 +109,7 @@ def one_file(request: HttpRequest, pk: int, number: int, file: int) -> HttpRespo
     desk = desk_or_404(request.user, pk, number)
     files = shown_files(desk.candidate) if desk.may_read else []
     if not 1 <= file <= len(files):
-        raise Http404(_NOBODY)
+        raise Http404(NOBODY)
     view = view_candidate(desk.candidate, request.user)
     name = next(one.name for nomination in view.nominations for one in nomination.files if one.number == file)
     return attachment_response(files[file - 1], name)

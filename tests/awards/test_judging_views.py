@@ -165,6 +165,15 @@ def test_a_judge_sees_their_own_scores_and_nobody_elses() -> None:
     assert client.get(to("decide", round_, 1)).status_code == 404
 
 
+def test_a_judge_is_told_of_what_is_the_chairs_as_of_what_is_not_there() -> None:
+    round_, judge = written()
+    client = signed_in(judge.user)
+    for name, more in (("table", ()), ("minutes", ()), ("decide", (1,))):
+        here, nowhere = (reverse(f"me_judging_{name}", args=[pk, *more]) for pk in (round_.pk, 98_765_432))
+        told, other = (client.get(address).content.decode().replace(address, "") for address in (here, nowhere))
+        assert told == other, name
+
+
 def test_a_judge_of_another_round_and_one_who_left_find_nothing() -> None:
     round_, judge = written()
     elsewhere = seat(judged_round(1))
