@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -66,12 +67,13 @@ def _full(row: Round, slug: str, now: Any) -> FullRound:
 
 def _rounds(scheme: "SchemePage", now: Any) -> list[FullRound]:
     """Return what is running and coming; where nothing is, the round that ended last. What is open comes first."""
-    rows = scheme.rounds.prefetch_related("departments", "categories", "questions", "criteria")
-    found = sorted(rows, key=lambda row: (state_of(row, now) != RoundState.OPEN, row.opens_at))
+    found = sorted(scheme.rounds.all(), key=lambda row: (state_of(row, now) != RoundState.OPEN, row.opens_at))
     running = [row for row in found if row.cancelled_at is None and row.announced_at is None]
     # that one was cancelled is news until the day on which it was to be announced
     news = [row for row in found if row.cancelled_at is not None and row.announce_at > now]
     shown = running + news or found[-1:]
+    told = [row for row in shown if state_of(row, now) in _TOLD]
+    prefetch_related_objects(told, "departments", "categories", "questions", "criteria")
     return [_full(row, scheme.slug, now) for row in shown]
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from wagtail.admin.viewsets.base import ViewSet
 
-from awards.enums import ReviewState, RoundState, Seat
+from awards.enums import FINAL_OUTCOMES, ReviewState, RoundState, Seat
 from awards.judging_progress import progress_of, reminded_words, states_of
 from awards.models import Candidate, Judge, Nomination
 from awards.names import for_whom
@@ -113,6 +113,7 @@ class PanelView(OneRound):
         judges = self._judges()
         state = state_of(self.round, timezone.now())
         is_judged = state == RoundState.JUDGING
+        candidates = _candidates(self.round.pk, self.request.user)
         known = {
             "judges": progress_of(judges, states_of(judges)),
             "may_remind": is_judged and timezone.now() < self.round.judging_ends_at,
@@ -120,8 +121,8 @@ class PanelView(OneRound):
             "has_chair": any(judge.is_chair for judge in judges),
             "is_over": state in _OVER,
             "until": moment_words(self.round.judging_ends_at),
-            "candidates": _candidates(self.round.pk, self.request.user),
-            "plan": _preview(self, judges) if is_judged else None,
+            "candidates": candidates,
+            "plan": _preview(self, judges, [row for row, _ in candidates]) if is_judged else None,
             "not_judged": Nomination.objects.filter(round=self.round).not_agreed().count(),
             "is_judged": is_judged,
             "add": SeatForm(),
@@ -158,9 +159,11 @@ def _candidates(round_pk: int, user: Any) -> list[tuple[Candidate, str]]:
     ]
 
 
-def _preview(view: PanelView, judges: list[Judge]) -> dict[str, Any]:
+def _preview(view: PanelView, judges: list[Judge], candidates: list[Candidate]) -> dict[str, Any]:
     """Return what giving out evenly would do now."""
-    plan = plan_balanced(view.round)
+    standing = [row for row in candidates if row.judged_nominations]  # type: ignore[attr-defined]
+    to_decide = [row.pk for row in standing if row.outcome not in FINAL_OUTCOMES]
+    plan = plan_balanced(view.round, seats=judges, candidates=to_decide)
     return {
         "count": len(plan.pairs),
         "load": [(judge, plan.load[judge.pk]) for judge in judges if judge.pk in plan.load],

@@ -1,6 +1,7 @@
 """Who judges whom: as evenly as it can be, or by hand; never in conflict."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -20,13 +21,20 @@ from .panel import tell_judge
 _HOLDS = (ReviewState.ASSIGNED, ReviewState.READING, ReviewState.SCORED, ReviewState.ABSTAINED)
 
 
-def plan_balanced(round_: Round) -> Plan:
+def plan_balanced(
+    round_: Round, *, seats: Iterable[Judge] | None = None, candidates: Sequence[int] | None = None
+) -> Plan:
     """Return who would be given whom now: what `assign_balanced` does while nothing else changes.
 
-    Chairs are given nobody; they may be given somebody by hand. Writes nothing.
+    `seats` (active, with their users) and `candidates` (keys of those to be decided, by their numbers) are for whoever
+    has loaded them already. Chairs are given nobody; they may be given somebody by hand. Writes nothing.
     """
-    judges = list(round_.judges.active().filter(seat=Seat.JUDGE).with_user().order_by("pk"))
-    candidates = list(Candidate.objects.of_round(round_).to_decide().order_by("number").values_list("pk", flat=True))
+    if seats is None:
+        seats = round_.judges.active().with_user()
+    judges = sorted((row for row in seats if row.seat == Seat.JUDGE), key=lambda row: row.pk)
+    if candidates is None:
+        found = Candidate.objects.of_round(round_).to_decide().order_by("number")
+        candidates = list(found.values_list("pk", flat=True))
     counted = Q(judge__seat=Seat.JUDGE) | Q(state=ReviewState.SCORED)  # a chair reads all, and scores few
     rows = Review.objects.filter(counted, candidate__in=candidates).values_list("judge", "candidate", "state")
     held: set[Pair] = {(judge, candidate) for judge, candidate, state in rows if state in _HOLDS}
