@@ -48,14 +48,17 @@ class Found:
         return with_words(self.query.text, {word: f'"{word}"' for word in self.instead})
 
 
-def find(query: Query) -> Found:
-    """Answer a question: all that was typed, else with its typing errors mended, else whoever fits some of it."""
+def find(query: Query, *, asks_back: bool = True) -> Found:
+    """Answer a question: all that was typed, else with its typing errors mended, else whoever fits some of it.
+
+    `asks_back`: whether it is asked, where few are found, if another word was meant; it costs a query.
+    """
     understood = understand(query.text, query.audience)
     found = _ask(query, understood)
     if not understood.terms or found.results.total > FEW:
         return found
     if found.results.total:
-        if query.filters:  # they are why there are so few
+        if query.filters or not asks_back:  # filters are why there are so few
             return found
         return replace(found, did_you_mean=_meant(query.text, commoner(understood)))
     corrected = correct(understood)

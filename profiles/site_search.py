@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from portal.core.registries import Card, Searchable, searchables
 from profiles.enums import Audience
+from profiles.finding import find
 from profiles.models import Equipment, Skill, Technician
-from profiles.search import Query, get_engine
+from profiles.search import Query
 from profiles.visibility import ProfileView, view_match
 from profiles.words import Term, all_in, excerpt, fold, terms_of
 
@@ -21,13 +22,13 @@ def find_technicians(text: str, audience: str, limit: int) -> Found:
     query = Query(Audience(audience), text, page_size=max(limit, 1), wants_facets=False)
     if not query.terms:
         return 0, ()
-    results = get_engine().search(query)
-    wanted = results.technician_pks[:limit]
+    found = find(query, asks_back=False)
+    wanted = found.results.technician_pks[:limit]
     # As they are now: what was withdrawn since the index was written does not show
     rows = Technician.objects.visible_to(query.audience).for_matches().filter(pk__in=wanted) if wanted else ()
     views = {row.pk: view_match(row, query.audience) for row in rows}
-    people = [_person(view, query.terms) for pk in wanted if (view := views.get(pk)) is not None]
-    return results.total, people
+    people = [_person(view, found.terms) for pk in wanted if (view := views.get(pk)) is not None]
+    return found.results.total, people
 
 
 def _person(view: ProfileView, terms: Sequence[Term]) -> Card:

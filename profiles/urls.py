@@ -25,6 +25,7 @@ from profiles.views.me import equipment as own_equipment
 from profiles.views.photos import equipment_photo, photo
 from profiles.views.reports import report
 from profiles.views.skills import skill, skills, suggest
+from profiles.views.suggestions import suggestions
 from profiles.views.technician import technician, vcard
 
 urlpatterns = [
@@ -62,6 +63,7 @@ urlpatterns = [
     path("me/drafts/<int:pk>/withdraw/", drafts.withdraw, name="draft_withdraw"),
     path("me/team/<int:pk>/draft/", drafts.choose_for_team, name="team_draft"),
     path("me/team/<int:pk>/draft/<slug:section_slug>/", drafts.write_for_team, name="team_draft_section"),
+    path("-/suggest/", suggestions, name="suggestions"),
     path("technicians/", directory, name="technicians"),
     path("technicians/<slug:slug>/", technician, name="technician"),
     path("technicians/<slug:slug>/draft/", drafts.choose, name="draft"),

@@ -17,8 +17,9 @@ from awards.readiness import count_words
 from awards.services import nominating
 from awards.services.refusals import ClosedError, NominatingError, NotReadyError
 from portal.core.times import clock
+from profiles.finding import find
 from profiles.models import Technician
-from profiles.search import Query, get_engine
+from profiles.search import Query
 from profiles.visibility import view_hit
 
 from .nomination import attachments_of, frame, fresh, say
@@ -125,7 +126,7 @@ def _who_page(
 def _found(desk: Desk, text: str, chosen: set[int | None]) -> list[dict[str, Any]]:
     """Return whom the directory finds, with what the rules say against each, and whether they are chosen."""
     asked = Query(audience=desk.audience, text=text, page_size=MOST_FOUND, wants_facets=False)
-    keys = get_engine().search(asked).technician_pks
+    keys = find(asked, asks_back=False).results.technician_pks
     people = Technician.objects.for_hits().in_bulk(keys)
     rows = [people[key] for key in keys if key in people]
     against = objections_to(desk.nomination, [Nominee(technician=row) for row in rows])

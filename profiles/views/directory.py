@@ -115,6 +115,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     searched = _searched(people, choice, found)
     by_skill = (bool(searched) or not people) and not found.understood.is_question
     context = {
+        "use_htmx": True,
         "choice": choice,
         "people": people,
         "total": results.total,

@@ -258,6 +258,14 @@ PUBLIC: tuple[Output, ...] = (
         vocabulary=True,
     ),
     Output(
+        "suggestions under a search box",
+        "-/suggest/",
+        Kind.FRAGMENT,
+        lambda w: reverse("suggestions") + "?q=canequipment",
+        everybody(),
+        vocabulary=True,
+    ),
+    Output(
         "equipment suggestions",
         "equipment/suggest/",
         Kind.DATA,

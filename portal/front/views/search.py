@@ -16,6 +16,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
     answer = search(asked, audience_of(request.user))
     chosen = next((group for group in answer.groups if group.key == asked.kind), None)
     context = {
+        "use_htmx": True,
         "asked": asked,
         "answer": answer,
         "chosen": chosen,
