@@ -12,6 +12,7 @@ class ProfilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill in the registries."""
+        import profiles.checks  # noqa: PLC0415 (registers them)
         import profiles.signals  # noqa: F401, PLC0415 (connects what follows on deletion)
         from portal.core.registries import personal_data  # noqa: PLC0415 (needs the apps loaded)
         from profiles.certificate_needs import register_certificate_needs  # noqa: PLC0415 (needs models)

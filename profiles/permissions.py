@@ -15,6 +15,7 @@ CLOSE_REPORT = "profiles.change_problemreport"
 VIEW_STAFF_LIST = "profiles.view_technician"
 CHECK_CERTIFICATES = "profiles.check_certificate"
 ASK_FOR_PHOTOS = "profiles.add_photoreuse"
+SEE_SEARCH_SERVER = "profiles.view_searchserver"
 
 _STAFF_LIST = (
     VIEW_STAFF_LIST,
@@ -42,7 +43,7 @@ _PHOTOS = (ASK_FOR_PHOTOS,)
 GRANTS: Mapping[Role, tuple[str, ...]] = {
     Role.PROFILE_STEWARD: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT),
     Role.COMMUNICATIONS_EDITOR: (*_SKILLS, *_EQUIPMENT, *_PHOTOS),
-    Role.SITE_MANAGER: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT, *_PHOTOS),
+    Role.SITE_MANAGER: (*_STAFF_LIST, *_REPORTS, *_SKILLS, *_EQUIPMENT, *_PHOTOS, SEE_SEARCH_SERVER),
 }
 
 
@@ -59,6 +60,11 @@ def owns_profile(user: Any, technician: "Technician") -> bool:
 def may_edit_profile(user: Any, technician: "Technician") -> bool:
     """Say whether somebody may keep this profile: its owner, while they are at the university."""
     return owns_profile(user, technician) and technician.state in CLAIMED_STATES
+
+
+def may_see_search_server(user: Any) -> bool:
+    """Say whether somebody is told how the search server stands: those who answer for the whole portal."""
+    return bool(user.is_active and user.has_perm(SEE_SEARCH_SERVER))
 
 
 def may_invite(user: Any) -> bool:

@@ -4,7 +4,8 @@ An engine answers from an index made of `ProfileView`s alone, one entry an audie
 found, counted or sorted by. Every engine passes `tests/profiles/search/contract.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -26,6 +27,7 @@ ENGINES = {
     "sqlite": "profiles.engines.sqlite.SqliteEngine",
     "postgresql": "profiles.engines.postgresql.PostgresqlEngine",
 }
+GUARDED = "profiles.engines.guarded.GuardedEngine"
 
 
 class Sort(StrEnum):
@@ -108,13 +110,21 @@ class Engine(Protocol):
         """Delete what belongs to nobody any more, and return how much that was."""
         ...
 
+    def renewed(self) -> AbstractContextManager[Callable[[], set[int]]]:
+        """Make anew, with what is written meanwhile, what the index keeps apart from the database, if anything.
+
+        Yields a function that returns the technicians of whom it does not hold yet what it should.
+        """
+        ...
+
 
 def get_engine() -> Engine:
-    """Return the engine: the database's own, or the one that PROFILE_SEARCH_ENGINE names by its path."""
-    chosen = settings.PROFILE_SEARCH_ENGINE
-    path = ENGINES[connection.vendor] if chosen == "database" else chosen
-    engine: Engine = import_string(path)()
-    return engine
+    """Return the engine: the database's own, behind the server that SEARCH_ENGINE names where it names one."""
+    own: Engine = import_string(ENGINES[connection.vendor])()
+    if settings.SEARCH_ENGINE == "database":
+        return own
+    guarded: Engine = import_string(GUARDED)(own)
+    return guarded
 
 
 __all__ = ["FACETS", "PAGE_SIZE", "WEIGHTS", "Engine", "FacetValue", "Query", "Results", "Sort", "get_engine"]

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from profiles.audit import register_actions
+from profiles.search_panel import add_search_server
 from profiles.services.rosters.audit import register_roster_actions
 from profiles.viewsets.certificates import CertificatesViewSet
 from profiles.viewsets.chooser import technician_chooser
@@ -16,6 +17,7 @@ from profiles.viewsets.staff import StaffViewSet
 from profiles.viewsets.suggestions import SuggestionsViewSet
 from profiles.viewsets.vocabulary import VocabularyGroup
 
+hooks.register("construct_homepage_panels", add_search_server)
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_log_actions", register_roster_actions)
 hooks.register(

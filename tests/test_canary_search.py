@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from profiles.enums import Audience, Section
-from profiles.models import SearchEntry
+from profiles.index_documents import INDEXED_AUDIENCES, documents_of
+from profiles.models import SearchEntry, Technician
 from tests.outputs.audiences import ONE_WITHHELD, SETTINGS, Setting, hidden_from
 from tests.outputs.canaries import CANARIES, found_in
 from tests.outputs.crawl import Answer, ask, client_of
@@ -12,6 +13,7 @@ from tests.outputs.listing import output
 from tests.outputs.search_rows import all_words, index_rows
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World, set_audiences
+from tests.profiles.search.elastic import all_held, fresh_engine
 
 FOUND_BY = (
     "preferred_name", "family_name", "job_title", "department", "faculty", "headline", "about", "ask_me_about",
@@ -74,6 +76,20 @@ def test_index_holds_what_the_audience_may_see(world: World, setting: Setting) -
         assert found_in(held, hidden_from(viewer, setting, None, "")) == []
         seen = [canary for canary in CANARIES if canary.field in FOUND_BY and setting.sees(viewer, canary.section)]
         assert set(found_in(held, seen)) == {canary.field for canary in seen}
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("setting", [*SETTINGS, *ONE_WITHHELD], ids=lambda setting: setting.name)
+def test_a_search_server_holds_what_the_audience_may_see(world: World, setting: Setting, search_server: object) -> None:
+    setting.put(world)
+    person = Technician.objects.filter(slug=world.slug)
+    with fresh_engine(search_server.address) as engine:
+        engine.write([*person.values_list("pk", flat=True)], documents_of(person.live().for_views()))
+        held = {audience: all_held(engine, audience) for audience in INDEXED_AUDIENCES}
+    for audience, viewer in ((Audience.PUBLIC, Viewer.VISITOR), (Audience.COLLEAGUES, Viewer.COLLEAGUE)):
+        assert found_in(held[audience], hidden_from(viewer, setting, None, "")) == []
+        seen = [canary for canary in CANARIES if canary.field in FOUND_BY and setting.sees(viewer, canary.section)]
+        assert set(found_in(held[audience], seen)) == {canary.field for canary in seen}
 
 
 def test_index_keeps_no_stray_words(world: World) -> None:

@@ -315,7 +315,9 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.front.views.errors.csrf_failure"
 # --- what the portal may be told ---------------------------------------------------------------------------
-PROFILE_SEARCH_ENGINE = env("PROFILE_SEARCH_ENGINE", default="database")
+# 'database', or the address of an Elasticsearch server, which the database then stands behind
+SEARCH_ENGINE = env("SEARCH_ENGINE", default="database")
+SEARCH_ENGINE_CA = env("SEARCH_ENGINE_CA", default="")  # file with the authority that signed its certificate
 ROSTER_UNDO_DAYS = env.int("ROSTER_UNDO_DAYS", default=30)
 ROSTER_GONE_SHARE_ASKS = 0.05  # over this share of the list gone, the import asks again with names
 EVENT_GUESTS_KEPT_MONTHS = env.int("EVENT_GUESTS_KEPT_MONTHS", default=12)  # after the date that they booked

@@ -1,7 +1,8 @@
 """What the two databases' engines share: entries, facets, counting. Only the matching of words differs."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import Any
 
@@ -98,6 +99,11 @@ class DatabaseEngine(ABC):
         self.delete_words(sorted(stray))
         recount({audience: count_words(self.held_words(audience, ())) for audience in INDEXED_AUDIENCES})
         return len(stray)
+
+    @contextmanager
+    def renewed(self) -> Iterator[Callable[[], set[int]]]:
+        """Keep nothing apart: what is written takes the place of what was there."""
+        yield set
 
     def search(self, query: Query) -> Results:
         """Answer a query in three statements, whatever it asks; in two where the facets are not wanted."""

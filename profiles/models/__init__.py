@@ -10,6 +10,7 @@ from .registrations import Registration, RegistrationType
 from .requests import CertificateCheck, PhotoReuse, ProblemReport, SectionDraft
 from .rosters import RosterImport, RosterRow
 from .search_index import SearchEntry, SearchFacet
+from .search_server import SearchServer, SearchWaiting
 from .skills import OldSkillSlug, Skill, SkillAlias, SkillGroup, TechnicianSkill
 from .technicians import Invitation, OldSlug, SectionAudience, Technician
 
@@ -43,6 +44,8 @@ __all__ = [
     "RosterRow",
     "SearchEntry",
     "SearchFacet",
+    "SearchServer",
+    "SearchWaiting",
     "SectionAudience",
     "SectionDraft",
     "Skill",

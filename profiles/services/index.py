@@ -12,12 +12,13 @@ from profiles.search import get_engine
 
 log = structlog.get_logger(__name__)
 BATCH = 500  # technicians indexed in one go
+ROUNDS = 2  # in which a new index is given what it still lacks, and which find nothing unless it failed
 
 
 def reindex_on_commit(pks: Iterable[int]) -> None:
     """Have these technicians indexed anew when the running transaction commits."""
     wanted = sorted(set(pks))
-    for batch in _batches(wanted):
+    for batch in batches(wanted):
         transaction.on_commit(lambda batch=batch: reindex.enqueue(batch))  # type: ignore[misc]
 
 
@@ -47,11 +48,17 @@ def forget(pks: Iterable[int]) -> None:
 def rebuild() -> int:
     """Make the whole index anew and return how many technicians are in it; everybody is found all the while.
 
-    Batch by batch, so that a profile being saved waits for one batch only, and for no row that waits for it.
+    Batch by batch, so that a profile being saved waits for one batch only, and for no row that waits for it. A search
+    server is given new indices, which take the place of the old ones once they hold everybody.
     """
-    for batch in _batches(list(Technician.objects.order_by("pk").values_list("pk", flat=True))):
-        index_now(batch)
-    get_engine().sweep()
+    engine = get_engine()
+    with engine.renewed() as missing:
+        for batch in batches(list(Technician.objects.order_by("pk").values_list("pk", flat=True))):
+            index_now(batch)
+        engine.sweep()
+        for _ in range(ROUNDS):
+            for batch in batches(sorted(missing())):
+                index_now(batch)
     return len(_live_pks())
 
 
@@ -64,11 +71,11 @@ def repair() -> str:
     engine = get_engine()
     held = engine.held()
     wanted: dict[tuple[int, str], str] = {}
-    for batch in _batches(_live_pks()):
+    for batch in batches(_live_pks()):
         people = Technician.objects.filter(pk__in=batch).live().for_views()
         wanted |= {(d.technician_pk, str(d.audience)): d.digest for d in documents_of(people)}
     wrong = sorted({key[0] for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key)})
-    for batch in _batches(wrong):
+    for batch in batches(wrong):
         index_now(batch)
     stray = engine.sweep()
     if wrong or stray:
@@ -81,5 +88,6 @@ def _live_pks() -> list[int]:
     return list(Technician.objects.live().order_by("pk").values_list("pk", flat=True))
 
 
-def _batches(pks: list[int]) -> Iterator[list[int]]:
+def batches(pks: list[int]) -> Iterator[list[int]]:
+    """Return the keys in lots that are indexed in one go."""
     return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))

@@ -1,5 +1,6 @@
 """Small addresses of the whole site: the colours, robots, health."""
 
+from collections.abc import Generator
 from typing import Any
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from health_check.base import HealthCheck
 from health_check.views import HealthCheckView
 from wagtail.models import Site
 
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
+from profiles.engines.elastic_address import is_address
+from profiles.health import SearchServerCheck
 
 YEAR = 365 * 24 * 3600
 
@@ -47,9 +51,25 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 class Readyz(HealthCheckView):
-    """Say whether the process can serve: the database, the cache and the file storage answer."""
+    """Say whether the process can serve: the database, the cache and the file storage answer.
+
+    Where a search server is used, it says besides whether that answers; without it the process can serve as well.
+    """
 
     checks = ("health_check.checks.Database", "health_check.checks.Cache", "health_check.checks.Storage")
+
+    def get_checks(self) -> Generator[HealthCheck]:
+        """Add the search server."""
+        yield from super().get_checks()
+        if is_address(settings.SEARCH_ENGINE):
+            yield SearchServerCheck()
+
+    async def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer 200 where the search server alone is missed."""
+        answer: HttpResponse = await super().get(request, *args, **kwargs)
+        if not any(result.error for result in self.results if not isinstance(result.check, SearchServerCheck)):
+            answer.status_code = 200 if answer.status_code == 500 else answer.status_code
+        return answer
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> JsonResponse:
         """Answer in JSON whatever is asked for: machines read this."""

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 
+from profiles.engines.elastic_address import is_address
 from profiles.enums import Audience, DepartmentKind, RegistrationStage, Section
 from profiles.models import Registration, RegistrationType, SkillAlias, Technician, TechnicianSkill
 from profiles.search import Engine, Query, Results, get_engine
@@ -23,6 +25,13 @@ from tests.factories.people import (
 def engine(db: None) -> Engine:
     """Return the engine under test, its index empty."""
     return get_engine()
+
+
+@pytest.fixture(scope="session")
+def search_address(request: pytest.FixtureRequest) -> str:
+    """Return the address of a search server: that of SEARCH_ENGINE, or one that is started here."""
+    named = settings.SEARCH_ENGINE
+    return named if is_address(named) else request.getfixturevalue("search_server").address
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from profiles.engines.postgresql import PostgresqlEngine
 from profiles.engines.sqlite import SqliteEngine
 from profiles.enums import Audience
 from profiles.models import SearchEntry, SearchFacet, Technician
-from profiles.search import Query, get_engine
+from profiles.search import Query
 from profiles.services.index import index_now, reindex_on_commit, repair
 from tests.factories.people import live_technician
 from tests.profiles.search.answering import Answering
@@ -27,11 +27,6 @@ class TestAnswering(Answering):
 
 def test_the_engine_is_the_databases_own(engine):
     assert type(engine) is {"sqlite": SqliteEngine, "postgresql": PostgresqlEngine}[connection.vendor]
-
-
-def test_another_engine_is_named_by_its_path(settings):
-    settings.PROFILE_SEARCH_ENGINE = "profiles.engines.sqlite.SqliteEngine"
-    assert type(get_engine()) is SqliteEngine
 
 
 def test_a_search_costs_three_statements_however_much_is_asked(engine, world, django_assert_num_queries):

@@ -1,0 +1,64 @@
+"""Keeping the search server in step with the database: what could not be written on it is written later."""
+
+import structlog
+from elasticsearch import ApiError, TransportError
+
+from profiles.engines import breaker
+from profiles.engines.elasticsearch import NotWritten
+from profiles.engines.guarded import GuardedEngine, who_differ
+from profiles.index_documents import documents_of
+from profiles.models import SearchServer, SearchWaiting, Technician
+from profiles.search import get_engine
+from profiles.services.index import BATCH, batches, index_now, rebuild
+
+log = structlog.get_logger(__name__)
+
+
+def catch_up() -> str:
+    """Write on the search server what waits, and return a line for the log; where it failed, all goes on waiting.
+
+    A server that was not known to be in step of late is compared first, one without our indices is given them.
+    """
+    engine = get_engine()
+    if not isinstance(engine, GuardedEngine):
+        SearchServer.objects.all().delete()  # from now on it misses changes, and must be compared before it answers
+        SearchWaiting.objects.all().delete()
+        return "No search server is used"
+    try:
+        done = _catch_up(engine)
+    except (ApiError, TransportError, NotWritten) as error:
+        reason = type(error).__name__
+        breaker.failed(reason)
+        waiting = SearchWaiting.objects.count()
+        log.warning("search_server_not_caught_up", reason=reason, waiting=waiting)
+        return f"The search server failed ({reason}): the database answers, {waiting} changes wait"
+    breaker.worked()
+    engine.note_in_step()
+    return done
+
+
+def _catch_up(engine: GuardedEngine) -> str:
+    if not engine.server.is_made():
+        number = rebuild()
+        _write_waiting(engine)  # of those who are deleted by now, too
+        return f"{number} technicians written into new indices on the search server"
+    wrong: list[int] = []
+    if not engine.was_in_step():
+        wrong = sorted(who_differ(engine.database.held(), engine.server.held()))
+        for batch in batches(wrong):
+            index_now(batch)
+    return f"{_write_waiting(engine)} changes written on the search server, {len(wrong)} technicians mended there"
+
+
+def _write_waiting(engine: GuardedEngine) -> int:
+    """Write what waits, as it is now, and return how much that was."""
+    written = 0
+    while rows := list(SearchWaiting.objects.order_by("pk").values_list("pk", "technician_pk")[:BATCH]):
+        versions: dict[int, int] = {}
+        for key, technician in rows:  # the last of several about somebody counts
+            versions[technician] = key
+        people = Technician.objects.filter(pk__in=versions).live().for_views()
+        engine.write_waiting(versions, documents_of(people))
+        SearchWaiting.objects.filter(pk__in=[key for key, _ in rows]).delete()  # of several about somebody the earlier
+        written += len(rows)
+    return written
