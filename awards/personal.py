@@ -18,6 +18,7 @@ from .models import (
     ExternalEntry,
     Honour,
     HonouredPerson,
+    LateWords,
     Nomination,
     NominationAnswer,
     NominationChange,
@@ -65,6 +66,7 @@ def _leave_nominations_made(user: Any) -> int:
     rows = nominations_by(user)
     count = rows.count()
     _delete_with_files(rows.filter(state=NominationState.DRAFT))
+    LateWords.objects.filter(nomination__in=rows).delete()
     for nomination in rows:
         nomination.nominator, nomination.nominator_name, nomination.nominator_email = None, "", ""
         nomination.secret = new_secret()  # the link in their mails leads nowhere from now on
@@ -102,10 +104,15 @@ def _mask_of(user: Any, row: Nominee) -> Mask:
 
 def _take_name_out(nomination: Nomination, mask: Mask) -> None:
     """Put other words in the place of somebody's name in all that was written of their team."""
-    nomination.title, nomination.entered_note = mask(nomination.title), mask(nomination.entered_note)
+    # What stands in the place of a name can be longer than it
+    nomination.title, nomination.entered_note = mask(nomination.title)[:120], mask(nomination.entered_note)[:300]
     nomination.save(update_fields=["title", "entered_note"])
     for answer in nomination.answers.all():
         NominationAnswer.objects.filter(pk=answer.pk).update(text=mask(answer.text))
+    for late in LateWords.objects.filter(nomination=nomination):
+        late.title = mask(late.title)[:120]
+        late.answers = {key: mask(text) for key, text in late.answers.items()}
+        late.save(update_fields=["title", "answers"])
     for seconder in nomination.seconders.all():
         seconder.words = mask(seconder.words)
         seconder.save(update_fields=["words"])
@@ -123,6 +130,7 @@ def _empty(nomination: Nomination) -> None:
     for rows in (nomination.attachments, nomination.answers, nomination.seconders, nomination.changes):
         rows.all().delete()
     nomination.released_thanks.all().delete()
+    LateWords.objects.filter(nomination=nomination).delete()
     nomination.title = nomination.team_name = nomination.entered_note = ""
     if nomination.state in LIVE_NOMINATIONS and nomination.round.finished_at is None:
         nomination.state, nomination.ended_at = NominationState.WITHDRAWN, timezone.now()

@@ -28,7 +28,7 @@ REMOVED = "[name removed]"
 NOT_YET = "being judged: what judges wrote is told once the result is announced"
 _PEOPLE = (
     "nominator__technician", "nominees__technician__user", "seconders__user__technician", "answers__question",
-    "released_thanks__thanks__sender", "attachments",
+    "released_thanks__thanks__sender", "attachments", "late_words", "round__questions",
 )  # fmt: skip
 Names = tuple[str, list[str], list[str]]
 
@@ -87,10 +87,22 @@ def _with_people(rows: QuerySet[Any], to_nomination: str = "") -> list[Any]:
 def _made(user: Any) -> Iterator[dict[str, Any]]:
     for row in _with_people(nominations_by(user)):
         mask = others_in([row], user)
-        yield _said(row, mask) | {"your name": row.nominator_name, "your address": row.nominator_email} | {
-            "begun": row.made_at, "entered for you": mask(row.entered_note), "reason it was set aside":
-            mask(row.set_aside_reason), "people nominated": row.nominees.count(),
+        about = {
+            "your name": row.nominator_name, "your address": row.nominator_email, "begun": row.made_at,
+            "entered for you": mask(row.entered_note), "reason it was set aside": mask(row.set_aside_reason),
+            "people nominated": row.nominees.count(),
         }  # fmt: skip
+        yield _said(row, mask) | _late_words(row, mask) | about
+
+
+def _late_words(nomination: Nomination, mask: Mask) -> dict[str, Any]:
+    """Return what came after the closing, which whoever nominated alone is told, as of a draft."""
+    late = getattr(nomination, "late_words", None)
+    if late is None:
+        return {}
+    asked = {row.pk: row.text for row in nomination.round.questions.all()}
+    answers = {asked[key]: mask(text) for key, text in late.by_question.items() if key in asked}
+    return {"typed after the closing": {"title": mask(late.title), "answers": answers, "on": late.typed_at}}
 
 
 def _nominated(user: Any) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ version of the page changes none of them.
 
 from .honours import ExternalEntry, Honour, HonouredPerson
 from .judging import Candidate, Judge, Review, Score
+from .late_words import LateWords
 from .nominations import (
     Attachment,
     Nomination,
@@ -30,6 +31,7 @@ __all__ = [
     "Honour",
     "HonouredPerson",
     "Judge",
+    "LateWords",
     "Nomination",
     "NominationAnswer",
     "NominationChange",

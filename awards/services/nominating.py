@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 
 from awards.checking import check
 from awards.enums import NominationState, RoundState
-from awards.models import Category, Nomination, NominationAnswer, Nominee, Round
+from awards.models import Category, LateWords, Nomination, NominationAnswer, Nominee, Round
 from awards.readiness import MOST_CHARACTERS
 from awards.rounds import state_of
 from portal.accounts.addresses import account_of, domain_problem
@@ -108,7 +108,7 @@ def choose_category(pk: int, category_pk: int, *, team_name: str = "") -> Nomina
         raise NominatingError("Choose one of the categories of this round.")
     nomination.category = category
     nomination.team_name = " ".join(team_name.split())[:160] if category.is_for_teams else ""
-    return _kept(nomination)
+    return kept(nomination)
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def _with(nomination: Nomination, nominee: Nominee) -> Nomination:
     nominee.nomination = nomination
     nominee.order = max((other.order for other in there), default=-1) + 1
     nominee.save()
-    return _kept(nomination)
+    return kept(nomination)
 
 
 @transaction.atomic
@@ -156,15 +156,18 @@ def remove_nominee(pk: int, nominee_pk: int) -> Nomination:
     """Take somebody out of a nomination. Raises NominatingErrors and Nomination.DoesNotExist."""
     nomination = _held(pk)
     only_nominee(nomination, nominee_pk).delete()
-    return _kept(nomination)
+    return kept(nomination)
 
 
 @transaction.atomic
-def save_story(pk: int, *, title: str, answers: Mapping[int, str], seen: int | None = None) -> Nomination:
+def save_story(
+    pk: int, *, title: str, answers: Mapping[int, str], seen: int | None = None, settles_late: bool = False
+) -> Nomination:
     """Save what they did: a draft as it stands, whatever it lacks; what was sent only where it stays whole.
 
     `answers` by the key of each question; one that is missing stays as it is. `seen`: the version that was read, None
-    to write over any. Raises ChangedMeanwhileError, other NominatingErrors and Nomination.DoesNotExist.
+    to write over any. `settles_late`: late words stood in the form, and are settled by this. Raises
+    ChangedMeanwhileError, other NominatingErrors and Nomination.DoesNotExist.
     """
     nomination = _held(pk)
     if seen is not None and seen != nomination.version and not _stands_so(nomination, title, answers):
@@ -172,24 +175,38 @@ def save_story(pk: int, *, title: str, answers: Mapping[int, str], seen: int | N
             "This nomination was changed in another window, or by an organiser, since you opened it. What you typed "
             "stands below and is not saved. Save once more to put it in place of what stands there now."
         )
-    nomination.title = " ".join(title.split())[:120]
+    nomination.title = plain_title(title)
     write_answers(nomination, answers)
-    return _kept(nomination)
+    if settles_late:
+        LateWords.objects.filter(nomination=nomination).delete()
+    return kept(nomination)
 
 
 def _stands_so(nomination: Nomination, title: str, answers: Mapping[int, str]) -> bool:
     """Say whether what is to be saved stands there already: saved a moment ago, as it was typed."""
     there = dict(nomination.answers.values_list("question", "text"))
-    same = all(there.get(key, "") == text.replace("\r\n", "\n").strip() for key, text in answers.items())
-    return same and nomination.title == " ".join(title.split())[:120]
+    same = all(there.get(key, "") == text for key, text in plain_answers(answers).items())
+    return same and nomination.title == plain_title(title)
+
+
+def plain_title(title: str) -> str:
+    """Return a title as it is kept: on one line, of at most 120 characters."""
+    return " ".join(title.split())[:120]
+
+
+def plain_answers(answers: Mapping[int, str]) -> dict[int, str]:
+    """Return answers as they are kept: one kind of line end, nothing around them. Raises NominatingError."""
+    plain = {key: text.replace("\r\n", "\n").strip() for key, text in answers.items()}
+    if any(len(text) > MOST_CHARACTERS for text in plain.values()):
+        raise NominatingError(f"An answer is longer than {MOST_CHARACTERS:,} characters. Nothing was saved.")
+    return plain
 
 
 def write_answers(nomination: Nomination, answers: Mapping[int, str]) -> None:
     """Write the answers to questions of the nomination's round; an empty one goes. Raises NominatingError."""
-    for question in nomination.round.questions.filter(pk__in=answers):
-        text = answers[question.pk].replace("\r\n", "\n").strip()
-        if len(text) > MOST_CHARACTERS:
-            raise NominatingError(f"An answer is longer than {MOST_CHARACTERS:,} characters. Nothing was saved.")
+    plain = plain_answers(answers)
+    for question in nomination.round.questions.filter(pk__in=plain):
+        text = plain[question.pk]
         if text:
             NominationAnswer.objects.update_or_create(nomination=nomination, question=question, defaults={"text": text})
         else:
@@ -202,8 +219,8 @@ def _held(pk: int) -> Nomination:
     return nomination
 
 
-def _kept(nomination: Nomination) -> Nomination:
-    """Keep a change; of what was sent, one that leaves it whole, with a receipt. Raises NotReadyError."""
+def kept(nomination: Nomination) -> Nomination:
+    """Keep a change to what is held; if it was sent, one that leaves it whole, with a receipt. Raises NotReadyError."""
     keep(nomination)
     if nomination.state == NominationState.SENT:
         if faults := check(nomination).faults:

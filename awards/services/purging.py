@@ -19,6 +19,7 @@ from awards.kept_numbers import KEY, numbers_of
 from awards.models import (
     Attachment,
     Candidate,
+    LateWords,
     Nomination,
     NominationAnswer,
     NominationChange,
@@ -59,6 +60,8 @@ def what_goes(round_pk: int) -> dict[str, models.QuerySet[Any]]:
         "supporters": Seconder.objects.filter(**of_them),
         "files": Attachment.objects.filter(**of_them),
         "changes": NominationChange.objects.filter(**of_them),
+        # Of those that won too: they came late, and are no part of what was honoured
+        "late_words": LateWords.objects.filter(nomination__round=round_pk),
         "released_thanks": ReleasedThanks.objects.filter(**of_them),
         "scores": Score.objects.filter(review__candidate__category__round=round_pk),
         "reviews": Review.objects.filter(candidate__category__round=round_pk),
@@ -92,7 +95,7 @@ def purge_round(pk: int) -> PurgeRecord | None:
     counts["mails"] = _forget_mails(rows)
     delete_files(rows["files"])
     # Nominations point at candidates, and are in their way
-    for kind in ("nominations", "reviews", "candidates"):
+    for kind in ("late_words", "nominations", "reviews", "candidates"):
         rows[kind].delete()
     Candidate.objects.filter(category__round=pk).exclude(reason="").update(reason=PURGED, decided_by=None)
     round_.purged_at = timezone.now()

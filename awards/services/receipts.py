@@ -23,6 +23,7 @@ _SUBJECTS = {
     "changed": "Your changes were saved: {scheme}",
     "withdrawn": "Your nomination is withdrawn: {scheme}",
     "entered": "A nomination was entered for you: {scheme}",
+    "open_again": "Nominations are open again: {scheme}",
     "organiser": "An organiser changed your nomination: {scheme}",
     "set_aside": "Your nomination was set aside: {scheme}",
     "taken_back": "Your nomination counts again: {scheme}",

@@ -12,9 +12,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from awards.enums import BEFORE_JUDGING, RoundState
-from awards.models import Category, Criterion, NominationQuestion, Round, SchemePage
+from awards.models import Category, Criterion, Nomination, NominationQuestion, Round, SchemePage
 from awards.round_rules import FREE, FREE_WHEN_DECIDED, Values, changed, check, fingerprint, values_of
-from awards.rounds import state_of
+from awards.rounds import state_of, takes_nominations
+
+from .receipts import tell
 
 PARTS: tuple[type[Category | NominationQuestion | Criterion], ...] = (Category, NominationQuestion, Criterion)
 
@@ -89,7 +91,15 @@ def change_round(pk: int, values: Values, *, by: Any, seen: str = "") -> list[st
         row.departments.set(values["departments"])
     if names:
         log(instance=row.scheme, action="awards.round.change", user=by, data={"round": row.pk, "fields": names})
+    if "closes_at" in names and takes_nominations(row, timezone.now()):
+        _tell_who_was_late(row)
     return names
+
+
+def _tell_who_was_late(row: Round) -> None:
+    """Tell those who typed something after the closing that it can be taken in now."""
+    for nomination in Nomination.objects.sent().filter(round=row).exclude(late_words=None).with_round().with_nominees():
+        tell(nomination, "open_again")
 
 
 def frozen_fields(row: Round) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from awards.models import Nomination
 from awards.names import for_whom, nominee_name
 from awards.rounds import state_of
 from awards.services.keeping import why_not_open
+from awards.services.late_words import delete_late_words
 from awards.services.nominating import confirm_address, withdraw
 from awards.services.refusals import NominatingError
 from portal.core.enums import Agreement
@@ -26,6 +27,7 @@ from portal.core.private_pages import private
 from portal.core.times import moment_words
 from profiles.visibility import audience_of
 
+from .late_words import late_view
 from .whose import Desk
 
 A_PAGE = 20
@@ -69,19 +71,20 @@ def _stands_short(nomination: Nomination) -> str:
 def nomination(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """Show a nomination, how it stands, and what can be done about it."""
     if request.method != "POST":
-        return _page(request, desk)
+        return nomination_page(request, desk)
     doing: dict[str, Callable[[], Any]] = {
         "confirm": lambda: confirm_address(desk.nomination.secret),
         "withdraw": lambda: withdraw(desk.nomination.pk),
+        "delete_late": lambda: delete_late_words(desk.nomination.pk),
     }
     do = request.POST.get("do", "")
     if do not in doing:
-        return _page(request, desk, 422, "Choose what to do.")
+        return nomination_page(request, desk, 422, "Choose what to do.")
     try:
         left = doing[do]()
     except NominatingError as problem:
-        return _page(request, fresh(desk), 409, str(problem))
-    if left is None:
+        return nomination_page(request, fresh(desk), 409, str(problem))
+    if do == "withdraw" and left is None:
         say(request, "The draft is deleted.")
         return redirect("me_nominations" if desk.is_own else "nomination_deleted")
     return redirect(desk.url("who") if do == "confirm" else desk.url())
@@ -101,7 +104,8 @@ def say(request: HttpRequest, words: str) -> None:
         messages.success(request, words)
 
 
-def _page(request: HttpRequest, desk: Desk, status: int = 200, note: str = "") -> HttpResponseBase:
+def nomination_page(request: HttpRequest, desk: Desk, status: int = 200, note: str = "") -> HttpResponseBase:
+    """Show a nomination as it stands."""
     nomination, now = desk.nomination, timezone.now()
     checked = check(nomination)
     decided = state_of(nomination.round, now) in (RoundState.DECIDED, RoundState.ANNOUNCED)
@@ -116,6 +120,7 @@ def _page(request: HttpRequest, desk: Desk, status: int = 200, note: str = "") -
         "seconders": nomination.seconders.all(),
         "attachments": attachments_of(desk),
         "changes": nomination.changes.all(),
+        "late": late_view(nomination, checked) if nomination.sent_at else None,
         "may_withdraw": nomination.is_live and not (nomination.sent_at and decided),
         "is_draft": nomination.state == NominationState.DRAFT,
     }

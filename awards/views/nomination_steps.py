@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from awards.checking import Checked, check, objections_to
 from awards.enums import NominationState, Step
-from awards.models import Nominee
+from awards.models import LateWords, Nominee
 from awards.names import nominee_name
 from awards.nominate_forms import PersonForm, StoryForm, WhoForm
 from awards.readiness import count_words
 from awards.services import nominating
+from awards.services.late_words import take_late_words_in
 from awards.services.refusals import ClosedError, NominatingError, NotReadyError
 from portal.core.times import clock
 from profiles.finding import find
@@ -22,7 +23,8 @@ from profiles.models import Technician
 from profiles.search import Query
 from profiles.visibility import view_hit
 
-from .nomination import attachments_of, frame, fresh, say
+from .late_words import keep_late, late_version, merged
+from .nomination import attachments_of, frame, fresh, nomination_page, say
 from .whose import Desk, while_live
 
 MOST_FOUND = 8
@@ -30,10 +32,7 @@ KEPT_LATE = (
     "{why} What you typed is kept as a draft. It is not sent, and it is not judged. Ask the organisers if you think "
     "that something went wrong."
 )
-NOT_SAVED_LATE = (
-    "{why} Your nomination stands as you sent it. What you typed since is not part of it: it stands below, so that you "
-    "can copy it."
-)
+NOT_WHOLE = "Not taken in yet: something is missing, or too long. Change what is marked, and save."
 
 
 # --- who
@@ -144,28 +143,64 @@ def _found(desk: Desk, text: str, chosen: set[int | None]) -> list[dict[str, Any
 @while_live
 def story(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """Write what they did. With JavaScript a draft is saved as one types."""
+    if request.method == "POST":
+        return _take_late(request, desk) if request.POST.get("do") == "take_late" else _save_story(request, desk)
+    if desk.nomination.sent_at and not frame(desk)["may_change"]:
+        return redirect(desk.url())  # nothing can be written any more: it stands there with what came late
     checked = check(desk.nomination)
-    if request.method != "POST":
-        form = StoryForm(checked.questions, None, desk.nomination.title, checked.answers)
-        return _story_page(request, desk, form)
-    form = StoryForm(checked.questions, request.POST)
+    return _story_page(request, desk, StoryForm(checked.questions, None, desk.nomination.title, checked.answers))
+
+
+def _save_story(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+    form = StoryForm(check(desk.nomination).questions, request.POST)
     if not form.is_valid():
         return _not_saved(request, desk, form, 422)
-    seen = request.POST.get("version", "")
     try:
         saved = nominating.save_story(
             desk.nomination.pk,
             title=form.cleaned_data["title"],
             answers=form.answers,
-            seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+            seen=_seen(request, "version"),
+            settles_late=bool(request.POST.get("settles_late")),
         )
     except NotReadyError:
         form.refuse_what_lacks()
         return _not_saved(request, desk, form, 422)
+    except ClosedError as closed:
+        return _came_late(request, desk, form, closed)
     except NominatingError as problem:
-        note = NOT_SAVED_LATE.format(why=problem) if isinstance(problem, ClosedError) else str(problem)
-        return _not_saved(request, fresh(desk), form, 409, note)
+        return _not_saved(request, fresh(desk), form, 409, str(problem))
     return _story_saved(request, Desk(saved, desk.is_own, desk.audience), form)
+
+
+def _seen(request: HttpRequest, name: str) -> int | None:
+    """Return which version a form was opened beside; None where it does not say."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else None
+
+
+def _came_late(request: HttpRequest, desk: Desk, form: StoryForm, closed: ClosedError) -> HttpResponseBase:
+    """Keep what was typed into a nomination that was sent, and show it where that stands."""
+    is_kept, note = keep_late(desk, form, _seen(request, "late"), closed)
+    if is_kept and not request.htmx:  # type: ignore[attr-defined]
+        return nomination_page(request, fresh(desk), 409, note)
+    return _not_saved(request, fresh(desk), form, 409, note)
+
+
+def _take_late(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+    """Take late words in; where that would not be whole, they stand in the form to be changed."""
+    try:
+        take_late_words_in(desk.nomination.pk, seen=_seen(request, "version"))
+    except NotReadyError as problem:
+        checked, late = check(desk.nomination), LateWords.objects.get(nomination=desk.nomination)
+        form = StoryForm(checked.questions, merged(checked, late))
+        if form.is_valid() and form.refuse_what_lacks():
+            return _story_page(request, desk, form, 422, NOT_WHOLE, settles_late=True)
+        return nomination_page(request, fresh(desk), 409, str(problem))
+    except NominatingError as problem:
+        return nomination_page(request, fresh(desk), 409, str(problem))
+    say(request, "Taken in. Your nomination stands with what you typed.")
+    return redirect(desk.url())
 
 
 def _story_saved(request: HttpRequest, desk: Desk, form: StoryForm) -> HttpResponseBase:
@@ -193,6 +228,7 @@ def _saved_context(desk: Desk, form: StoryForm) -> dict[str, Any]:
     closed = frame(desk)["closed"]
     return {
         "nomination": desk.nomination,
+        "late": late_version(desk.nomination) if desk.nomination.sent_at else 0,
         "problem": KEPT_LATE.format(why=closed) if closed else "",
         "at_time": clock(timezone.now()),
         "counts": _counts(form),
@@ -209,7 +245,14 @@ def _counts(form: StoryForm) -> list[tuple[int, int, int]]:
 
 
 def _story_page(
-    request: HttpRequest, desk: Desk, form: StoryForm, status: int = 200, note: str = "", *, kept_late: bool = False
+    request: HttpRequest,
+    desk: Desk,
+    form: StoryForm,
+    status: int = 200,
+    note: str = "",
+    *,
+    kept_late: bool = False,
+    settles_late: bool = False,
 ) -> HttpResponse:
     counts = {key: (words, most) for key, words, most in _counts(form)}
     context = {
@@ -219,6 +262,8 @@ def _story_page(
         "form": form,
         "note": note,
         "is_kept": kept_late,
+        "settles_late": settles_late or bool(request.POST.get("settles_late")),
+        "late": late_version(desk.nomination) if desk.nomination.sent_at else 0,
         "fields": [(form[name], question.pk, *counts[question.pk]) for name, question in form.questions.items()],
     }
     return render(request, "awards/nominate/story.html", context, status=status)

@@ -18,6 +18,7 @@ LABELS = {
     "nominees": "Rows on who was nominated in them",
     "answers": "Answers to questions",
     "supporters": "Supporters and their words",
+    "late_words": "Words that nominators typed after the closing",
     "files": "Files",
     "changes": "Changes noted by organisers",
     "released_thanks": "Thanks given as evidence (the thanks themselves stay)",

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.enums import Blind, FileKind, Outcome, SeconderState
-from awards.models import Attachment, Judge, Nomination, NominationAnswer, NominationChange, Round
+from awards.models import Attachment, Judge, LateWords, Nomination, NominationAnswer, NominationChange, Round
 from awards.services.judging.assigning import assign_balanced
 from awards.services.judging.deciding import decide
 from awards.services.judging.opening import open_judging
@@ -66,6 +66,7 @@ def blind_round(blind: Blind) -> Round:
     thanks = ThanksFactory(technician=nominee, sender=nominator, words=f"WELLTHANKED {EVERY_NAME}"[:600])
     nomination.released_thanks.create(thanks=thanks)
     NominationChange.objects.create(nomination=nomination, what="x", before=EVERY_NAME, reason=EVERY_NAME[:300])
+    LateWords.objects.create(nomination=nomination, title=f"TYPEDLATE {NOMINEE[0]}", answers={"1": "TYPEDLATE"})
     for label in (f"SHOWNFILE {EVERY_NAME}"[:120], "HIDDENFILE"):
         attachment = Attachment(nomination=nomination, kind=FileKind.PDF, label=label, size=len(PDF))
         attachment.is_released = label != "HIDDENFILE"

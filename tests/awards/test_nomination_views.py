@@ -78,7 +78,9 @@ def test_with_htmx_a_draft_is_saved_as_one_types_and_the_words_are_counted(clien
     nomination.refresh_from_db()
     assert f'value="{nomination.version}"' in answer.content.decode()
     assert (nomination.title, nomination.answers.get().text) == ("", "One two three")
-    late = client.post(to("story", nomination), {**typed, "title": "Other", "version": 0}, headers={"HX-Request": "1"})
+    late = client.post(
+        to("story", nomination), {**typed, "title": "Other", "version": 0}, headers={"HX-Request": "true"}
+    )
     assert (late.status_code, "changed in another window" in text(late)) == (409, True)
 
 
@@ -105,17 +107,6 @@ def test_the_closing_passes_while_a_draft_is_open(client: Client, user: Any) -> 
     assert Nomination.objects.get().state == NominationState.DRAFT
     assert "It is kept, and nobody judges it." in text(client.get(to("", nomination)))
     assert list(nominating_needs(user)) == []
-
-
-def test_the_closing_passes_while_what_was_sent_is_changed(client: Client, user: Any) -> None:
-    nomination = whole(nominator=user, draft=False)
-    question = nomination.round.questions.get()
-    close(nomination.round)
-    answer = client.post(to("story", nomination), {"title": "Late", f"question_{question.pk}": "Typed late."})
-    assert answer.status_code == 409
-    assert "Your nomination stands as you sent it." in text(answer)
-    assert "Typed late." in answer.content.decode()
-    assert NominationAnswer.objects.get().text != "Typed late."
 
 
 def test_ten_thousand_words_are_handed_back_and_break_nothing(client: Client, user: Any) -> None:

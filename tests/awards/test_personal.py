@@ -14,6 +14,7 @@ from awards.models import (
     ExternalEntry,
     HonouredPerson,
     Judge,
+    LateWords,
     Nomination,
     NominationAnswer,
     Nominee,
@@ -178,6 +179,8 @@ def test_nothing_says_their_name_afterwards(
     person: Technician, nominator: Any, colleague: Technician, data: PersonalData
 ) -> None:
     alone, team = nominated(person, nominator), nominated(person, nominator, colleague)
+    for one in (alone, team):
+        LateWords.objects.create(nomination=one, title=one.title, answers={"1": one.answers.get().text})
     file = Attachment(nomination=alone, kind=FileKind.PDF, label="A letter", size=4)
     file.file.save("letter.pdf", ContentFile(b"%PDF"))
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -188,6 +191,8 @@ def test_nothing_says_their_name_afterwards(
     assert not file.file.storage.exists(file.file.name)
     assert team.title == "[name removed] and Quentin"
     assert team.answers.get().text == "[name removed] taught me, O. Zander."
+    late = LateWords.objects.get()
+    assert (late.nomination, late.title, late.by_question) == (team, team.title, {1: team.answers.get().text})
     assert team.nominees.get(technician=colleague).name == ""
     assert not Nominee.objects.filter(technician=person).exists()
     assert told(data, person.user)[0]["nominations of you"] == []
@@ -209,10 +214,12 @@ def test_a_nomination_of_them_alone_is_judged_no_more_and_is_still_one(person: T
 def test_what_they_sent_stays_without_their_name(person: Technician, nominator: Any, data: PersonalData) -> None:
     sent, draft = nominated(person, nominator), NominationFactory(nominator=nominator, draft=True)
     secret = sent.secret
+    LateWords.objects.create(nomination=sent, title="Later")
     data.erase(nominator)
     sent.refresh_from_db()
     assert (sent.nominator, sent.from_name, sent.secret == secret) == (None, "Name no longer kept", False)
     assert sent.answers.exists()
+    assert not LateWords.objects.exists()
     assert not Nomination.objects.filter(pk=draft.pk).exists()
 
 

@@ -18,6 +18,7 @@ from awards.models import (
     Candidate,
     Category,
     Honour,
+    LateWords,
     Nomination,
     NominationAnswer,
     NominationChange,
@@ -72,6 +73,7 @@ def judged(category: Category, outcome: Outcome, **fields: Any) -> Nomination:
     NominationChange.objects.create(nomination=nomination, by=UserFactory(), what="Title", before=NAMED, reason=NAMED)
     thanks = ThanksFactory(technician=nomination.nominees.get().technician)
     ReleasedThanks.objects.create(nomination=nomination, thanks=thanks)
+    LateWords.objects.create(nomination=nomination, title=NAMED, answers={str(question.pk): NAMED})
     attachment = Attachment(nomination=nomination, kind=FileKind.PDF, label=NAMED, size=4)
     attachment.file.save("anything.pdf", ContentFile(b"%PDF"))
     review = ReviewFactory(
@@ -97,7 +99,7 @@ def test_all_that_was_said_of_who_did_not_win_goes(category: Category) -> None:
     assert file.storage.exists(file.name)
     assert purge() == "1 rounds purged, 1 nominations deleted"
     gone = (Nomination, Nominee, NominationAnswer, Seconder, Attachment, NominationChange, ReleasedThanks, Candidate)
-    assert [model.__name__ for model in (*gone, Review, Score) if model.objects.exists()] == []
+    assert [model.__name__ for model in (*gone, LateWords, Review, Score) if model.objects.exists()] == []
     assert not file.storage.exists(file.name)
     assert Thanks.objects.count() == 1, "Thanks are the technician's own."
     category.round.refresh_from_db()
@@ -109,6 +111,7 @@ def test_what_won_stays_without_what_judges_wrote(category: Category) -> None:
     purge()
     nomination.refresh_from_db()
     assert nomination.answers.get().text == NAMED
+    assert not LateWords.objects.exists(), "What came too late was no part of what won."
     assert nomination.attachments.get().file.storage.exists(nomination.attachments.get().file.name)
     assert not Review.objects.exists()
     assert not Score.objects.exists()
@@ -181,7 +184,7 @@ def test_the_record_holds_numbers_and_nobody(category: Category) -> None:
     record = PurgeRecord.objects.get()
     assert record.counts == {
         "nominations": 1, "nominees": 1, "answers": 1, "supporters": 1, "files": 1, "changes": 1,
-        "released_thanks": 1, "scores": 1, "reviews": 1, "candidates": 1, "mails": 0,
+        "late_words": 1, "released_thanks": 1, "scores": 1, "reviews": 1, "candidates": 1, "mails": 0,
     }  # fmt: skip
     ((key, lines),) = record.kept.items()
     assert key == "nominations"

@@ -17,6 +17,7 @@ _FILE = "files/<int:file>/"
 _STEPS = ("who", "story", "supporters", "check")
 _COLLEAGUE: Statuses = only(frozenset({Viewer.COLLEAGUE}), others=404)
 _ITS_NOMINATOR = {Viewer.COLLEAGUE: frozenset({"nomination.title", "nomination.answer", "nomination.before"})}
+_AND_LATE = {Viewer.COLLEAGUE: _ITS_NOMINATOR[Viewer.COLLEAGUE] | {"nomination.late", "nomination.late_title"}}
 # Who has the link, has it: it was sent to one person alone
 _NOMINATED = dict.fromkeys(Viewer, frozenset({"nominated.title"}))
 
@@ -102,7 +103,7 @@ AWARD_NOMINATING: tuple[Output, ...] = (
     ),
     Output(
         "nominations of mine: one that was sent", _OWN, Kind.PAGE, _one("me_nomination", "nomination"), _COLLEAGUE,
-        nominations=_ITS_NOMINATOR,
+        nominations=_AND_LATE,
     ),
     Output("nominations of mine: a draft", _OWN, Kind.PAGE, _one("me_nomination", "nomination_draft"), _COLLEAGUE),
     Output("nominations of mine: nobody's", _OWN, Kind.PAGE, _one("me_nomination", "nomination_aside"),
@@ -200,6 +201,7 @@ AWARD_NOMINATING_REFUSALS: tuple[Refusal, ...] = (
     *_step("nobody of that number", "who", {"do": "add", "key": "99999999999"}, 409),
     *_step("a person without a name", "who", {"do": "person", "name": " ", "email": _SCRIPT}, 422),
     *_step("a title that is a page", "story", {"do": "save", "title": _SCRIPT * 9}, 422),
+    *_step("nothing that came late", "story", {"do": "take_late"}, 409),
     *_step("a supporter without an address", "supporters", {"do": "invite", "name": _SCRIPT, "email": "nobody"}, 422),
     *_step("no file", "supporters", {"do": "attach", "label": _SCRIPT}, 422),
     *_step("nothing chosen", "supporters", {"do": "dance"}, 422),

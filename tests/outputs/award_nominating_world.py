@@ -8,7 +8,15 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from awards.enums import AskNominee, NominationState
-from awards.models import Attachment, Category, Nomination, NominationAnswer, NominationChange, NominationQuestion
+from awards.models import (
+    Attachment,
+    Category,
+    LateWords,
+    Nomination,
+    NominationAnswer,
+    NominationChange,
+    NominationQuestion,
+)
 from portal.core.enums import Agreement
 from tests.factories.awards import CategoryFactory, NominationFactory, NomineeFactory, RoundFactory, SeconderFactory
 from tests.outputs.canaries import WORD
@@ -27,6 +35,9 @@ def add_nominations(world: "World", category: Category, question: NominationQues
     sent = NominationFactory(category=category, nominator=colleague, nominee=False, title=WORD["nomination.title"])
     NomineeFactory(nomination=sent, technician_id=world.other)
     NominationAnswer.objects.create(nomination=sent, question=question, text=WORD["nomination.answer"])
+    LateWords.objects.create(
+        nomination=sent, title=WORD["nomination.late_title"], answers={str(question.pk): WORD["nomination.late"]}
+    )
     NominationChange.objects.create(
         nomination=sent, by=None, what="Title", before=WORD["nomination.before"], after="Good", reason="As she asked."
     )

@@ -98,6 +98,7 @@ CANARIES: tuple[Canary, ...] = (
     *(Canary(name, _word(name), None, on_plans=True) for name in ("action.notes", "plan.unpublished", "import.words")),
     *(Canary(name, _word(name), None, on_photo_uses=True) for name in ("use.purpose", "use.former", "use.answer")),
     *_canaries(None, "nomination.title", "nomination.answer", "nomination.reason", "nomination.before"),
+    *_canaries(None, "nomination.late", "nomination.late_title"),
     *_canaries(None, "nominated.title", "seconder.words", "seconder.email", "nominee.email"),
     *(Canary(name, _word(name), None, on_stories=True) for name in ("story.name", "story.role", "story.quote")),
 )
