@@ -9,6 +9,7 @@ from portal.accounts.addresses import domain_problem
 from portal.core.for_people import ForPeopleForm
 from profiles.forms.base import Line, Paragraphs
 
+from .evidence import EvidenceView
 from .models import Category, NominationQuestion, Round
 from .readiness import MOST_CHARACTERS, answer_fault, word_limits
 from .services.seconding import MOST_WORDS, words_problem
@@ -107,6 +108,29 @@ class PersonForm(forms.Form):
     )
 
 
+class EvidenceField(forms.MultipleChoiceField):
+    """Thanks to be ticked. What was taken back since the form was opened keeps nobody's words from being saved."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            label="Thanks that they released as evidence (optional)",
+            help_text="Colleagues thanked them here. Judges read what you tick, without the name of whoever sent it.",
+            required=False,
+            **more,
+        )
+
+    def valid_value(self, value: str) -> bool:
+        """Let everything through: of what is ticked only what is still offered is taken."""
+        return True
+
+
+def _thanked(row: EvidenceView, several: bool) -> str:
+    whom = f" To {row.to}." if several and row.to else ""
+    return f"‘{row.words}’{whom} {row.on:%-d %B %Y}"
+
+
 class StoryForm(forms.Form):
     """A title, and an answer to each question. A draft may lack anything: what is missing is told, and kept back."""
 
@@ -126,6 +150,7 @@ class StoryForm(forms.Form):
         answers: Mapping[int, str] | None = None,
     ) -> None:
         super().__init__(data, initial={"title": title})
+        self.offered: list[EvidenceView] = []
         self.add_questions(questions, answers or {})
 
     def add_questions(self, questions: Iterable[NominationQuestion], answers: Mapping[int, str]) -> None:
@@ -133,6 +158,24 @@ class StoryForm(forms.Form):
         self.questions = {f"question_{question.pk}": question for question in questions}
         for name, question in self.questions.items():
             self.fields[name] = _answer_field(question, answers.get(question.pk, ""))
+
+    def offer(self, thanks: Iterable[EvidenceView]) -> None:
+        """Add what those who are nominated released as evidence, to be ticked; no field where there is nothing."""
+        self.offered = list(thanks)
+        if not self.offered:
+            return
+        several = len({row.to for row in self.offered}) > 1
+        self.fields["thanks"] = EvidenceField(
+            choices=[(str(row.pk), _thanked(row, several)) for row in self.offered],
+            initial=[str(row.pk) for row in self.offered if row.is_chosen],
+        )
+
+    @property
+    def evidence(self) -> list[int] | None:
+        """Return the keys of thanks that are ticked; None where none were offered."""
+        if not self.offered:
+            return None
+        return [row.pk for row in self.offered if str(row.pk) in self.cleaned_data.get("thanks", [])]
 
     @property
     def answers(self) -> dict[int, str]:

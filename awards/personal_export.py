@@ -176,7 +176,8 @@ def _honoured(user: Any) -> Iterator[dict[str, Any]]:
 
 def _thanks(row: Thanks, mask: Mask) -> dict[str, Any]:
     return {"words": mask(row.words), "sent": row.sent_at, "may be shown": row.may_be_shown} | {
-        "shown on the profile": row.is_shown
+        "shown on the profile": row.is_shown,
+        "released as evidence": row.is_evidence,
     }
 
 

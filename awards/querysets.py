@@ -364,6 +364,13 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
         """Return those that stand on a profile: the technician wants it, and the sender said that they may."""
         return self.filter(is_shown=True, may_be_shown=True)
 
+    def offered_in(self, nomination: "Nomination") -> Self:
+        """Return those that the people of a nomination released as evidence, but for who does not want to be in it."""
+        from .models import Nominee  # noqa: PLC0415 (models import this module)
+
+        people = Nominee.objects.filter(nomination=nomination, technician__isnull=False).standing()
+        return self.filter(is_evidence=True, technician__in=people.values("technician"))
+
     def with_sender(self) -> Self:
         """Load who sent them, with what `view_named` reads of one who has a profile; in one query more."""
         return self.select_related("sender__technician__department").prefetch_related("sender__technician__audiences")

@@ -31,6 +31,7 @@ class ThanksView:
     is_new: bool
     is_shown: bool
     may_be_shown: bool
+    is_evidence: bool
 
 
 def _view(thanks: Thanks, other: str, profile: ProfileView | None) -> ThanksView:
@@ -43,6 +44,7 @@ def _view(thanks: Thanks, other: str, profile: ProfileView | None) -> ThanksView
         is_new=thanks.read_at is None,
         is_shown=thanks.is_shown,
         may_be_shown=thanks.may_be_shown,
+        is_evidence=thanks.is_evidence,
     )
 
 

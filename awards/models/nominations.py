@@ -205,11 +205,12 @@ class Seconder(models.Model):
 
 
 class ReleasedThanks(models.Model):
-    """Thanks that the nominee released as evidence in a nomination."""
+    """Thanks as evidence in a nomination: given by the nominee, or chosen by whoever nominates of those released."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="released_thanks")
     thanks = models.ForeignKey(Thanks, on_delete=models.CASCADE, related_name="released_in")
     released_at = models.DateTimeField(default=timezone.now)
+    is_by_nominee = models.BooleanField(default=True)
 
     class Meta:
         verbose_name_plural = "released thanks"

@@ -14,7 +14,7 @@ class Thanks(models.Model):
     """Short private thanks. The technician reads them, and may keep, show or release them.
 
     They are shown on the profile only when the technician wants it and the sender said that they may be; a sender can
-    take them back, which deletes them.
+    take them back, which deletes them. Those released as evidence are offered to whoever nominates the technician.
     """
 
     technician = models.ForeignKey(Technician, on_delete=models.CASCADE, related_name="thanks")
@@ -26,6 +26,9 @@ class Thanks(models.Model):
         "may be shown with my name", default=False, help_text="On the technician’s profile, if they want that."
     )
     is_shown = models.BooleanField("shown on the profile", default=False)
+    is_evidence = models.BooleanField(
+        "released as evidence", default=False, help_text="Whoever nominates the technician may put them in."
+    )
     is_kept = models.BooleanField("kept", default=False)
     read_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)

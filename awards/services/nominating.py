@@ -4,7 +4,7 @@ Each step holds the nomination's row first, then looks, then writes. The server'
 arrives at the closing is late. A draft can be saved after that, so that nothing typed is lost, and is not sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from .attachments import delete_files
 from .keeping import keep, lock, only_nominee, require_changeable, require_live, require_open
 from .receipts import tell, tell_changed, tell_link
 from .refusals import ChangedMeanwhileError, NominatingError, NotReadyError
+from .releasing_thanks import choose_evidence, leave_out_evidence_of_others
 from .seconding import tell_seconders_it_ended
 
 CONFIRM_WITHIN = timedelta(hours=48)
@@ -161,13 +162,20 @@ def remove_nominee(pk: int, nominee_pk: int) -> Nomination:
 
 @transaction.atomic
 def save_story(
-    pk: int, *, title: str, answers: Mapping[int, str], seen: int | None = None, settles_late: bool = False
+    pk: int,
+    *,
+    title: str,
+    answers: Mapping[int, str],
+    seen: int | None = None,
+    evidence: Collection[int] | None = None,
+    settles_late: bool = False,
 ) -> Nomination:
     """Save what they did: a draft as it stands, whatever it lacks; what was sent only where it stays whole.
 
     `answers` by the key of each question; one that is missing stays as it is. `seen`: the version that was read, None
-    to write over any. `settles_late`: late words stood in the form, and are settled by this. Raises
-    ChangedMeanwhileError, other NominatingErrors and Nomination.DoesNotExist.
+    to write over any. `evidence`: the keys of thanks that its people released and that stand in it, None to leave them
+    as they are. `settles_late`: late words stood in the form, and are settled by this. Raises ChangedMeanwhileError,
+    other NominatingErrors and Nomination.DoesNotExist.
     """
     nomination = _held(pk)
     if seen is not None and seen != nomination.version and not _stands_so(nomination, title, answers):
@@ -177,6 +185,8 @@ def save_story(
         )
     nomination.title = plain_title(title)
     write_answers(nomination, answers)
+    if evidence is not None:
+        choose_evidence(nomination, evidence)
     if settles_late:
         LateWords.objects.filter(nomination=nomination).delete()
     return kept(nomination)
@@ -221,6 +231,7 @@ def _held(pk: int) -> Nomination:
 
 def kept(nomination: Nomination) -> Nomination:
     """Keep a change to what is held; if it was sent, one that leaves it whole, with a receipt. Raises NotReadyError."""
+    leave_out_evidence_of_others(nomination)
     keep(nomination)
     if nomination.state == NominationState.SENT:
         if faults := check(nomination).faults:

@@ -41,7 +41,25 @@ def release_thanks(nominee_pk: int, chosen: Collection[int], *, by: Any) -> int:
     ReleasedThanks.objects.bulk_create(
         ReleasedThanks(nomination=nomination, thanks=one) for one in given if one.pk not in there
     )
+    nomination.released_thanks.filter(thanks__in=given).update(is_by_nominee=True)
     return given.count()
+
+
+def choose_evidence(nomination: Nomination, chosen: Collection[int]) -> None:
+    """Have these of the thanks that its people released in a nomination, which is held; what they gave there stays."""
+    nomination.released_thanks.filter(is_by_nominee=False).exclude(thanks__in=chosen).delete()
+    there = set(nomination.released_thanks.values_list("thanks", flat=True))
+    ReleasedThanks.objects.bulk_create(
+        ReleasedThanks(nomination=nomination, thanks=one, is_by_nominee=False)
+        for one in Thanks.objects.offered_in(nomination).filter(pk__in=chosen)
+        if one.pk not in there
+    )
+
+
+def leave_out_evidence_of_others(nomination: Nomination) -> None:
+    """Take out what thanks somebody who is not in the nomination any more. It is held."""
+    people = nomination.nominees.exclude(technician=None).values("technician")
+    nomination.released_thanks.exclude(thanks__technician__in=people).delete()
 
 
 def take_released_back(nomination: Nomination, nominee: Nominee) -> None:

@@ -117,9 +117,28 @@ def show_thanks(pk: int, *, by: Any) -> Thanks:
     return thanks
 
 
+@transaction.atomic
+def release_as_evidence(pk: int, *, by: Any) -> Thanks:
+    """Let whoever nominates one put thanks into the nomination, where judges read them. Raises ThanksError."""
+    thanks = _lock(pk, technician__user=by)
+    thanks.is_kept = thanks.is_evidence = True
+    _settle(thanks)
+    return thanks
+
+
+@transaction.atomic
+def take_evidence_back(pk: int, *, by: Any) -> Thanks:
+    """Release thanks no longer: they vanish from every nomination, whoever put them there. Raises ThanksError."""
+    thanks = _lock(pk, technician__user=by)
+    thanks.is_evidence = False
+    thanks.released_in.all().delete()
+    _settle(thanks)
+    return thanks
+
+
 def _settle(thanks: Thanks) -> None:
     thanks.read_at = thanks.read_at or timezone.now()
-    thanks.save(update_fields=["is_kept", "is_shown", "read_at"])
+    thanks.save(update_fields=["is_kept", "is_shown", "is_evidence", "read_at"])
 
 
 @transaction.atomic

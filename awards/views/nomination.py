@@ -15,6 +15,7 @@ from awards.addresses import awards_url
 from awards.checking import check
 from awards.downloads import attachment_response
 from awards.enums import AskNominee, NominationState, RoundState
+from awards.evidence import evidence_of
 from awards.models import Nomination
 from awards.names import for_whom, nominee_name
 from awards.rounds import state_of
@@ -119,6 +120,7 @@ def nomination_page(request: HttpRequest, desk: Desk, status: int = 200, note: s
         "answers": [(question, checked.answers.get(question.pk, "")) for question in checked.questions],
         "seconders": nomination.seconders.all(),
         "attachments": attachments_of(desk),
+        "thanks": [row for row in evidence_of(nomination, desk.audience) if row.is_chosen],
         "changes": nomination.changes.all(),
         "late": late_view(nomination, checked) if nomination.sent_at else None,
         "may_withdraw": nomination.is_live and not (nomination.sent_at and decided),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from awards.checking import Checked, check, objections_to
 from awards.enums import NominationState, Step
+from awards.evidence import evidence_of
 from awards.models import LateWords, Nominee
 from awards.names import nominee_name
 from awards.nominate_forms import PersonForm, StoryForm, WhoForm
@@ -148,11 +149,14 @@ def story(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     if desk.nomination.sent_at and not frame(desk)["may_change"]:
         return redirect(desk.url())  # nothing can be written any more: it stands there with what came late
     checked = check(desk.nomination)
-    return _story_page(request, desk, StoryForm(checked.questions, None, desk.nomination.title, checked.answers))
+    form = StoryForm(checked.questions, None, desk.nomination.title, checked.answers)
+    form.offer(evidence_of(desk.nomination, desk.audience))
+    return _story_page(request, desk, form)
 
 
 def _save_story(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     form = StoryForm(check(desk.nomination).questions, request.POST)
+    form.offer(evidence_of(desk.nomination, desk.audience))
     if not form.is_valid():
         return _not_saved(request, desk, form, 422)
     try:
@@ -161,6 +165,7 @@ def _save_story(request: HttpRequest, desk: Desk) -> HttpResponseBase:
             title=form.cleaned_data["title"],
             answers=form.answers,
             seen=_seen(request, "version"),
+            evidence=form.evidence,
             settles_late=bool(request.POST.get("settles_late")),
         )
     except NotReadyError:
@@ -194,6 +199,7 @@ def _take_late(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     except NotReadyError as problem:
         checked, late = check(desk.nomination), LateWords.objects.get(nomination=desk.nomination)
         form = StoryForm(checked.questions, merged(checked, late))
+        form.offer(evidence_of(desk.nomination, desk.audience))
         if form.is_valid() and form.refuse_what_lacks():
             return _story_page(request, desk, form, 422, NOT_WHOLE, settles_late=True)
         return nomination_page(request, fresh(desk), 409, str(problem))
@@ -303,6 +309,7 @@ def _check_page(request: HttpRequest, desk: Desk, status: int = 200, note: str =
         "answers": [(question, checked.answers.get(question.pk, "")) for question in checked.questions],
         "seconders": desk.nomination.seconders.all(),
         "attachments": attachments_of(desk),
+        "thanks": [row for row in evidence_of(desk.nomination, desk.audience) if row.is_chosen],
         "step_who": desk.url(Step.WHO),
     }
     return render(request, "awards/nominate/check.html", context, status=status)

@@ -20,8 +20,10 @@ from awards.services.thanks import (
     delete_thanks,
     keep_thanks,
     let_be_shown,
+    release_as_evidence,
     send_thanks,
     show_thanks,
+    take_evidence_back,
     take_thanks_back,
 )
 from awards.thanked import received_view, sent_view
@@ -41,8 +43,10 @@ _MAIL_CHOICES = {
 Do = Callable[..., Any]
 # What one does with thanks that one got, and is told afterwards
 _RECEIVED: dict[str, tuple[Do, str]] = {
-    "keep": (keep_thanks, "Kept. Nobody but you and the sender sees it."),
+    "keep": (keep_thanks, "Kept for you. It stands on no profile."),
     "show": (show_thanks, "It stands on your profile. You can take it off at any time."),
+    "release": (release_as_evidence, "Released. Whoever nominates you can put it into the nomination."),
+    "hold-back": (take_evidence_back, "It is released no longer, and stands in no nomination."),
     "delete": (delete_thanks, "Deleted."),
 }
 
