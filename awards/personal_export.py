@@ -6,12 +6,15 @@ What judges wrote is told once the round has ended: until then it would change w
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from profiles.models import Technician
 
+from .enums import RoundState
 from .masking import Mask
 from .models import Nomination, Review, Thanks
+from .rounds import state_of
 from .whose import (
     alerts_of,
     entries_of,
@@ -118,7 +121,7 @@ def _nominated(user: Any) -> Iterator[dict[str, Any]]:
 def _judged(nomination: Nomination, mask: Mask) -> Any:
     if nomination.candidate is None:
         return []
-    if nomination.round.announced_at is None and nomination.round.cancelled_at is None:
+    if state_of(nomination.round, timezone.now()) not in (RoundState.ANNOUNCED, RoundState.CANCELLED):
         return NOT_YET
     reviews = Review.objects.filter(candidate=nomination.candidate).select_related("judge__user__technician")
     found = reviews.prefetch_related("scores__criterion")
@@ -166,7 +169,7 @@ def _of_all(people: Iterable[Any]) -> Iterator[Names]:
 
 def _honoured(user: Any) -> Iterator[dict[str, Any]]:
     rows = honoured_as(user).select_related("honour__scheme").prefetch_related("honour__people__technician")
-    for row in rows.exclude(honour__announced_at=None, asked_at=None):
+    for row in rows.filter(Q(honour__announced_at__lte=timezone.now()) | Q(asked_at__isnull=False)):
         mask = Mask(_of_all(each for each in row.honour.people.all() if each.pk != row.pk))
         yield {"award": str(row.honour), "category": row.honour.category_name, "for": mask(row.honour.citation)} | {
             "as": row.honour.get_kind_display(), "team": row.honour.team_name, "asked": row.asked_at,

@@ -93,13 +93,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Return those that take nominations at a moment: from the opening on, until just before the closing."""
         return self.showing().running().filter(opens_at__lte=now, closes_at__gt=now)
 
-    def ended(self) -> Self:
-        """Return those that were announced or cancelled."""
-        return self.exclude(announced_at=None, cancelled_at=None)
+    def ended(self, now: datetime) -> Self:
+        """Return those that are announced at a moment, or were cancelled."""
+        announced = Q(announced_at__isnull=False) | Q(finished_at__isnull=False, announce_at__lte=now)
+        return self.filter(announced | Q(cancelled_at__isnull=False))
 
-    def not_ended(self) -> Self:
-        """Return those that are running or coming."""
-        return self.filter(announced_at=None, cancelled_at=None)
+    def not_ended(self, now: datetime) -> Self:
+        """Return those that are running or coming at a moment."""
+        return self.exclude(pk__in=self.model._default_manager.ended(now).order_by().values("pk"))
 
     def to_purge(self, before: datetime) -> Self:
         """Return those that ended at a moment or before it, and were not purged yet."""
@@ -327,7 +328,7 @@ class HonouredPersonQuerySet(models.QuerySet["HonouredPerson"]):
 
     def of(self, user: Any) -> Self:
         """Return the rows of the owner of a profile, once they were asked or the honour is announced."""
-        told = ~Q(agreement=Agreement.NOT_ASKED) | Q(honour__announced_at__isnull=False)
+        told = ~Q(agreement=Agreement.NOT_ASKED) | Q(honour__announced_at__lte=timezone.now())
         return self.filter(told, technician__user=user)
 
     def with_technician(self) -> Self:

@@ -13,15 +13,16 @@ def state_of(round_: "Round", now: datetime) -> RoundState:
     """Return where a round stands at a moment.
 
     It closes at the minute shown: what arrives at `closes_at` is late. Judging begins when it was opened
-    (`judging_opened_at`), ends when the chair's decisions were finished, and nobody sees a result before
-    `announced_at`, which a job sets at the minute announced.
+    (`judging_opened_at`), and ends when an organiser finished the round on the chair's decisions. What was finished is
+    announced at the minute shown (`announce_at`), whether or not the job has run that writes it down
+    (`announced_at`); what was not finished never is.
     """
     if round_.cancelled_at is not None:
         return RoundState.CANCELLED
     if round_.announced_at is not None:
         return RoundState.ANNOUNCED
     if round_.finished_at is not None:
-        return RoundState.DECIDED
+        return RoundState.ANNOUNCED if now >= round_.announce_at else RoundState.DECIDED
     if round_.judging_opened_at is not None:
         return RoundState.JUDGING
     if now >= round_.closes_at:

@@ -68,7 +68,7 @@ def _full(row: Round, slug: str, now: Any) -> FullRound:
 def _rounds(scheme: "SchemePage", now: Any) -> list[FullRound]:
     """Return what is running and coming; where nothing is, the round that ended last. What is open comes first."""
     found = sorted(scheme.rounds.all(), key=lambda row: (state_of(row, now) != RoundState.OPEN, row.opens_at))
-    running = [row for row in found if row.cancelled_at is None and row.announced_at is None]
+    running = [row for row in found if state_of(row, now) not in (RoundState.CANCELLED, RoundState.ANNOUNCED)]
     # that one was cancelled is news until the day on which it was to be announced
     news = [row for row in found if row.cancelled_at is not None and row.announce_at > now]
     shown = running + news or found[-1:]

@@ -34,7 +34,9 @@ class Honour(models.Model):
     kind = models.CharField(max_length=11, choices=_HONOURS, default=Outcome.WINNER)
     team_name = models.CharField(max_length=160, blank=True)
     citation = models.TextField(max_length=1000, blank=True, help_text="What for, in a sentence or two.")
-    announced_at = models.DateTimeField(null=True, blank=True, help_text="Empty: nobody sees it yet.")
+    announced_at = models.DateTimeField(
+        null=True, blank=True, help_text="From this minute on everybody sees it. Empty: nobody does."
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -47,6 +49,11 @@ class Honour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme}, {self.year}"
+
+    @property
+    def is_announced(self) -> bool:
+        """Say whether the minute has come from which everybody sees it."""
+        return self.announced_at is not None and self.announced_at <= timezone.now()
 
 
 class HonouredPerson(Asked):

@@ -51,7 +51,7 @@ def address_of(person: HonouredPerson) -> str:
 
 def may_be_told(honour: Honour) -> bool:
     """Say whether its people may know of it: once the letters of its round are out, or where it is of no round."""
-    if honour.candidate is None or honour.announced_at is not None:
+    if honour.candidate is None or honour.is_announced:
         return True
     return honour.candidate.category.round.letters_sent_at is not None
 
@@ -69,7 +69,7 @@ def note(person: HonouredPerson, action: str, by: Any) -> None:
 
 def embargo_of(honour: Honour) -> str:
     """Return until when an honour is to be kept to oneself, in words; nothing where it is public."""
-    if honour.candidate is None or honour.announced_at is not None:
+    if honour.candidate is None or honour.is_announced:
         return ""
     ends = honour.candidate.category.round.announce_at
     return moment_words(ends) if timezone.now() < ends else ""
@@ -228,7 +228,7 @@ def record_agreement(pk: int, *, by: Any, reason: str) -> HonouredPerson:
 def add_to_profile(person: HonouredPerson) -> None:
     """Add the honour to the achievements of somebody who wants that, once it is announced. The row is held."""
     honour = person.honour
-    wanted = person.wants_achievement and person.agreement == Agreement.AGREED and honour.announced_at is not None
+    wanted = person.wants_achievement and person.agreement == Agreement.AGREED and honour.is_announced
     if not wanted or person.technician_id is None or person.achievement_id is not None:
         return
     title = f"{honour.scheme.title}: {honour.get_kind_display().lower()}"

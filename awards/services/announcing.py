@@ -101,7 +101,10 @@ def _tell_nominees(round_: Round, now: datetime) -> int:
 
 
 def announce_awards() -> str:
-    """Announce each round whose minute has come: its honours are public from now on; return a line for the log."""
+    """Do what is left to do once the minute of a round has come, and write it down; return a line for the log.
+
+    Its honours are public from that minute on without this: what is done here is what has to be written, on profiles.
+    """
     now = timezone.now()
     due = list(Round.objects.announcement_due(now).values_list("pk", flat=True))
     return f"{sum(_announce(pk, now) for pk in due)} announced"
@@ -110,15 +113,15 @@ def announce_awards() -> str:
 @transaction.atomic
 def _announce(pk: int, now: datetime) -> bool:
     round_ = lock_round(pk)
-    if state_of(round_, now) != RoundState.DECIDED or round_.announce_at > now:
+    if round_.announced_at is not None or state_of(round_, now) != RoundState.ANNOUNCED:
         return False
     if round_.letters_sent_at is None:  # the job of the letters did not run, or both have the same time
         _write_letters(round_, now)
-    round_.announced_at = now
+    round_.announced_at = round_.announce_at
     round_.save(update_fields=["announced_at"])
-    honours = Honour.objects.filter(candidate__category__round=pk, kind__in=HONOURED, announced_at=None)
-    pks = list(honours.values_list("pk", flat=True))
-    honours.update(announced_at=now)
+    honours = Honour.objects.filter(candidate__category__round=pk, kind__in=HONOURED)
+    honours.update(announced_at=round_.announce_at)
+    pks = honours.order_by().values("pk")
     for person in HonouredPerson.objects.agreed().filter(honour__in=pks, wants_achievement=True):
         add_to_profile(person)
     log(instance=round_.scheme, action="awards.round.announce", data={"round": pk})

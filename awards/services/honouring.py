@@ -1,4 +1,7 @@
-"""Finishing a round: what was decided becomes honours, which nobody sees before they are announced."""
+"""Finishing a round: what was decided becomes honours, which nobody sees before the minute of the announcement.
+
+That minute is set beforehand by finishing, which is agreeing to it; from then on the clock alone makes them public.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -72,6 +75,7 @@ def _honour(candidate: Candidate, round_: Round, by: Any) -> Honour:
         scheme=round_.scheme, candidate=candidate, year=round_.year, category_name=candidate.category.name,
         kind=candidate.outcome, team_name=next((row.team_name for row in nominations if row.team_name), ""),
         citation=next((row.title for row in nominations if row.title), ""), made_by=by,
+        announced_at=round_.announce_at,
     )  # fmt: skip
     nominees = Nominee.objects.filter(nomination__in=nominations).order_by("nomination", "order", "pk")
     HonouredPerson.objects.bulk_create(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from awards.enums import BEFORE_JUDGING, RoundState
-from awards.models import Category, Criterion, Nomination, NominationQuestion, Round, SchemePage
+from awards.models import Category, Criterion, Honour, Nomination, NominationQuestion, Round, SchemePage
 from awards.round_rules import FREE, FREE_WHEN_DECIDED, Values, changed, check, fingerprint, values_of
 from awards.rounds import state_of, takes_nominations
 
@@ -81,6 +81,8 @@ def change_round(pk: int, values: Values, *, by: Any, seen: str = "") -> list[st
     _check_free(row, names)
     check(values)
     _check_name(row.scheme, values["name"], besides=row.pk)
+    if "announce_at" in names:
+        _move_announcement(row, values)
     if "closes_at" in names:
         _move_closing(row, values, by)
     for name in names:
@@ -134,6 +136,15 @@ def _move_closing(row: Round, values: Values, by: Any) -> None:
     log(instance=row.scheme, action="awards.round.closing", user=by, data=data)
 
 
+def _move_announcement(row: Round, values: Values) -> None:
+    """Move the minute of what is finished, which becomes public by itself; refuse one that is over."""
+    if row.finished_at is None:
+        return
+    if values["announce_at"] <= timezone.now():
+        raise ValidationError({"announce_at": ["It is finished, and would be public at once. Choose a later time."]})
+    Honour.objects.filter(candidate__category__round=row.pk).update(announced_at=values["announce_at"])
+
+
 @transaction.atomic
 def cancel_round(pk: int, *, by: Any, reason: str) -> Round:
     """Cancel a round that was not announced; the reason stands on the scheme's page.
@@ -150,5 +161,6 @@ def cancel_round(pk: int, *, by: Any, reason: str) -> Round:
         raise RoundError("Say why it is cancelled: it stands on the scheme’s page.")
     row.cancelled_at, row.cancelled_reason = timezone.now(), reason.strip()
     row.save(update_fields=["cancelled_at", "cancelled_reason"])
+    Honour.objects.filter(candidate__category__round=row.pk).update(announced_at=None)
     log(instance=row.scheme, action="awards.round.cancel", user=by, data={"round": row.pk})
     return row

@@ -118,7 +118,7 @@ def _page(request: HttpRequest, person: HonouredPerson, here: str, note: str, st
         "is_agreed": state == Agreement.AGREED,
         "is_own": here.startswith("/me/"),
         "has_profile": person.technician is not None and person.technician.user_id is not None,
-        "certificate_url": f"{here}certificate/" if person.honour.announced_at else "",
+        "certificate_url": f"{here}certificate/" if person.honour.is_announced else "",
     }
     return render(request, "awards/honoured.html", context, status=status)
 
@@ -129,7 +129,7 @@ def _certificate(request: HttpRequest, person: HonouredPerson, back: str, *, as_
     Where no PDF can be drawn the file leads to the page, which prints the same.
     """
     honour = person.honour
-    if honour.announced_at is None:
+    if honour.announced_at is None or not honour.is_announced:
         raise Http404("It is not announced yet.")
     name = person.technician.display_name if person.technician is not None else person.name
     if not as_file:

@@ -85,7 +85,7 @@ class HonourView(OneHonour):
         """Add its people, and what it can be made into."""
         people = [(person, name_of(person, self.request.user)) for person in self.honour.people.all()]
         handoff = handoffs.get(STORY)
-        label = handoff.label if handoff and self.honour.announced_at else ""
+        label = handoff.label if handoff and self.honour.is_announced else ""
         # the address's own number stands in `kwargs` too
         return super().get_context_data(**kwargs | {"honour": self.honour, "people": people, "story_label": label})
 
@@ -211,7 +211,7 @@ class StoryView(Button):
         """Hand it over, with those alone who agreed to be named; nothing is published by that."""
         handoff = handoffs.get(STORY)
         honour = Honour.objects.with_people().get(pk=self.kwargs["honour"])
-        if handoff is None or honour.announced_at is None:
+        if handoff is None or not honour.is_announced:
             raise HonourError("It can be made into a story once it is announced.")
         people = list(honour.people.all())
         agreed = [person.technician_id for person in people if person.has_agreed and person.technician_id]

@@ -61,7 +61,7 @@ class RoundsView(AwardScreen):
         """Add a page of rounds, how many there are of each part, and the schemes to which one can be added."""
         now = timezone.now()
         shown = "ended" if self.request.GET.get("show") == "ended" else "running"
-        parts = {"running": Round.objects.not_ended(), "ended": Round.objects.ended()}
+        parts = {"running": Round.objects.not_ended(now), "ended": Round.objects.ended(now)}
         found = parts[shown].for_organisers()
         page: Page[Round] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
         labels = {"running": "Running and coming", "ended": "Announced or cancelled"}

@@ -121,10 +121,11 @@ def test_the_achievement_comes_with_the_announcement_and_not_before(client: Clie
         assert winner.display_name in board()
         assert winner.display_name in client.get(link_of(person) + "certificate/").content.decode()
     assert achievement.title == f"{round_.scheme.title}: winner"
-    assert says(client, person, "hide") == 302
-    assert not Achievement.objects.exists()
-    assert says(client, person, "show") == 302
-    assert Achievement.objects.count() == 1
+    with at(round_.announce_at + timedelta(days=1)):
+        assert says(client, person, "hide") == 302
+        assert not Achievement.objects.exists()
+        assert says(client, person, "show") == 302
+        assert Achievement.objects.count() == 1
 
 
 def test_nobody_is_asked_before_the_letters_are_out() -> None:

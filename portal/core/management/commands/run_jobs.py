@@ -1,4 +1,4 @@
-"""`manage.py run_jobs`: what cron or a systemd timer calls every five minutes."""
+"""`manage.py run_jobs`: what cron or a systemd timer calls each minute."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from portal.core.registries import jobs
 class Command(BaseCommand):
     """Run the jobs that are due."""
 
-    help = "Run the recurring jobs that are due. Call it every five minutes from cron or a systemd timer."
+    help = "Run the recurring jobs that are due. Call it each minute from cron or a systemd timer."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Let one job be run now."""
