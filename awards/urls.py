@@ -6,12 +6,13 @@ What stands beneath /awards/ without being a scheme has its first part in `model
 from django.urls import URLPattern, path
 
 from .nominating_urls import NOMINATING
-from .views import alerts, honour_urls, judging_urls, released_thanks, thanks
+from .views import alerts, honour_urls, judging_urls, own_alerts, released_thanks, thanks
 
 _ALERTS = [
     path("awards/alerts/by-link/sent/", alerts.link_sent, name="award_alert_sent"),
     path("awards/alerts/by-link/<str:secret>/", alerts.by_link, name="award_alert_by_link"),
     path("awards/alerts/<slug:slug>/", alerts.alert, name="award_alert"),
+    path("me/award-alerts/", own_alerts.mine, name="me_award_alerts"),
 ]
 
 _THANKS = [

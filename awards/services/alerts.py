@@ -91,6 +91,18 @@ def stop_by_link(secret: str) -> None:
     SchemeAlert.objects.filter(secret=secret).delete()
 
 
+def stop_one(pk: int, *, user: Any) -> str:
+    """Forget one of somebody's own, also of an address that they confirmed; return of which award.
+
+    Raises AlertError where it is not theirs, or stopped already.
+    """
+    row = SchemeAlert.objects.of(user).filter(pk=pk).first()
+    if row is None:
+        raise AlertError("You are not told of this award any more.")
+    row.delete()
+    return str(row.scheme.title)
+
+
 def forget_unconfirmed_alerts(now: datetime) -> int:
     """Delete what nobody confirmed in time: the address may be somebody else's. Return how many went."""
     gone = SchemeAlert.objects.filter(confirmed_at=None, made_at__lte=now - CONFIRM_WITHIN)

@@ -58,6 +58,7 @@ OWN = (
     Mine("Your nominations", "me_nominations", _everybody),
     Mine("Where you are nominated", "me_nominated", _has_profile),
     Mine("Your awards", "me_honours", _has_profile),
+    Mine("Awards that you are told of", "me_award_alerts", _everybody),
     Mine("Thanks to you, and from you", "me_thanks", _everybody),
     Mine("Uses of your photo", "me_photo_uses", _has_profile),
     Mine("Your actions in the plan", "me_actions", lambda user, technician: has_actions(user)),

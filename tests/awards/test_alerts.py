@@ -21,7 +21,7 @@ from awards.services.alerts import (
 )
 from portal.core.models import OutboxMail
 from portal.core.times import moment_words
-from tests.events.organising import page
+from tests.events.organising import page, queries
 from tests.factories.awards import RoundFactory, SchemeFactory, in_days
 from tests.factories.people import UserFactory
 
@@ -173,3 +173,51 @@ def test_what_is_no_address_is_refused(client: Client, email: str) -> None:
     assert client.post(at(SchemeFactory()), {"email": email}).status_code == 422
     assert not SchemeAlert.objects.exists()
     assert not OutboxMail.objects.exists()
+
+
+# --- one's own, in a list
+
+
+def own_address(user: object, email: str) -> None:
+    EmailAddress.objects.create(user=user, email=email, verified=True)
+
+
+def test_ones_own_are_listed_and_stopped_one_by_one(client: Client) -> None:
+    user = UserFactory()
+    own_address(user, "other@wexcombe.example")
+    coming = RoundFactory(coming=True).scheme
+    elsewhere = SchemeFactory(external=True)
+    ask_to_be_told(coming, user=user)
+    SchemeAlert.objects.create(scheme=elsewhere, email="other@wexcombe.example", confirmed_at=timezone.now())
+    SchemeAlert.objects.create(scheme=SchemeFactory(), email=GUEST, confirmed_at=timezone.now())
+    client.force_login(user)
+    shown = page(client, "/me/award-alerts/")
+    assert coming.title in shown
+    assert moment_words(coming.rounds.get().opens_at) in shown
+    assert elsewhere.title in shown
+    assert "other@wexcombe.example" in shown
+    assert shown.count("Do not tell me any more") == 2
+    [own] = SchemeAlert.objects.filter(user=user)
+    stopped = client.post("/me/award-alerts/", {"do": "stop", "key": own.pk}, follow=True).content.decode()
+    assert f"We will not write to you about ‘{coming.title}’." in stopped
+    assert client.post("/me/award-alerts/", {"do": "stop", "key": own.pk}).status_code == 409
+    [others] = SchemeAlert.objects.filter(email=GUEST)
+    assert client.post("/me/award-alerts/", {"do": "stop", "key": others.pk}).status_code == 409
+    assert SchemeAlert.objects.count() == 2
+
+
+def test_who_asked_for_nothing_is_told_how(client: Client) -> None:
+    client.force_login(UserFactory())
+    shown = page(client, "/me/award-alerts/")
+    assert "You are told of no award" in shown
+    assert "/me/award-alerts/" in page(client, "/me/")
+
+
+def test_thirty_cost_no_more_queries_than_one(client: Client) -> None:
+    user = UserFactory()
+    client.force_login(user)
+    ask_to_be_told(RoundFactory(coming=True).scheme, user=user)
+    one = queries(client, "/me/award-alerts/")
+    for _ in range(29):
+        ask_to_be_told(RoundFactory(coming=True).scheme, user=user)
+    assert queries(client, "/me/award-alerts/") == one

@@ -17,12 +17,14 @@ REACHED = {"closed": "closes_at", "letters": "letters_at", "announced": "announc
 def main(round_pk: int, stage: str) -> None:
     """Put all times up to this one into the last minutes, and the others into the next days."""
     django.setup()
-    from awards.models import Round  # noqa: PLC0415 (after setup)
+    from awards.models import Honour, Round  # noqa: PLC0415 (after setup)
 
     now, last = timezone.now(), ORDER.index(REACHED[stage])
     past = {name: now - timedelta(minutes=last + 1 - place) for place, name in enumerate(ORDER[: last + 1])}
     coming = {name: now + timedelta(days=place + 1) for place, name in enumerate(ORDER[last + 1 :])}
     Round.objects.filter(pk=round_pk).update(**past, **coming)
+    honours = Honour.objects.filter(candidate__category__round=round_pk)
+    honours.update(announced_at=Round.objects.get(pk=round_pk).announce_at)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tests.outputs.award_schemes_world import ALERT_SECRET, NEW_ALERT
-from tests.outputs.output import Address, Kind, Output, Statuses, admin_only, at, everybody, only
+from tests.outputs.output import Address, Kind, Output, Statuses, admin_only, at, everybody, only, signed_in
 from tests.outputs.refusal import Refusal
 from tests.outputs.viewers import AWARD_KEEPERS, Viewer
 
@@ -87,6 +87,7 @@ AWARD_SCHEMES: tuple[Output, ...] = (
     Output("award alert: a link is sent", f"{_LINK}sent/", Kind.PAGE, at("/awards/alerts/by-link/sent/"), everybody()),
     Output("award alert by link", f"{_LINK}<str:secret>/", Kind.PAGE, _by(ALERT_SECRET), everybody()),
     Output("award alert by link: to be confirmed", f"{_LINK}<str:secret>/", Kind.PAGE, _by(NEW_ALERT), everybody()),
+    Output("award alerts of mine", "me/award-alerts/", Kind.PAGE, at("/me/award-alerts/"), signed_in()),
     Output("award alert by link: stopped", f"{_LINK}<str:secret>/", Kind.PAGE, _by("stopped"), everybody(404)),
     *AWARD_SCREENS,
 )  # fmt: skip
@@ -118,6 +119,10 @@ AWARD_SCHEMES_REFUSALS: tuple[Refusal, ...] = (
         Viewer.VISITOR: 422}),
     Refusal("award alert: no button", "awards/alerts/<slug:slug>/", _alert("scheme_slug"), {"do": "shout"}, {
         Viewer.COLLEAGUE: 422}),
+    Refusal("award alerts of mine: no button", "me/award-alerts/", at("/me/award-alerts/"), {"do": "shout"}, {
+        Viewer.COLLEAGUE: 422, Viewer.VISITOR: 302}),
+    Refusal("award alerts of mine: somebody else's", "me/award-alerts/", at("/me/award-alerts/"), {
+        "do": "stop", "key": "99999"}, {Viewer.OWNER: 409}),
     Refusal("award alert by link: no button", f"{_LINK}<str:secret>/", _by(ALERT_SECRET), {"do": ""}, {
         Viewer.VISITOR: 422, Viewer.COLLEAGUE: 422}),
     _refused("a round of no time", "schemes/<int:scheme>/add/", "scheme", {"name": "", "opens_at": "soon"}),

@@ -14,6 +14,7 @@ from tests.outputs.award_judging_world import add_judging
 from tests.outputs.award_nominating_world import add_nominations
 from tests.outputs.award_schemes_world import add_alerts
 from tests.outputs.award_thanks_world import add_thanks
+from tests.outputs.viewers import Viewer
 
 if TYPE_CHECKING:
     from tests.outputs.world import World
@@ -30,7 +31,7 @@ def add_awards(world: "World") -> dict[str, Any]:
     question = NominationQuestionFactory(round=open_round, text="What did they do?")
     criterion = CriterionFactory(round=open_round, name="Care")
     judged = RoundFactory(scheme=scheme, name="Last year", judging=True)
-    add_alerts(scheme)
+    add_alerts(scheme, world.user(Viewer.COLLEAGUE))
     return {
         "scheme": scheme.pk,
         "scheme_slug": scheme.slug,
