@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0003_thanks_as_evidence'),
+        ('awards', '0004_thanks_as_evidence'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0002_late_words'),
+        ('awards', '0003_late_words'),
     ]
 
     operations = [
