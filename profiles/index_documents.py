@@ -24,6 +24,11 @@ FACETS = {
 INDEXED_AUDIENCES = (Audience.PUBLIC, Audience.COLLEAGUES)
 
 
+def facets_digest(facets: Iterable[tuple[str, str, str]]) -> str:
+    """Return a hash of facets, values and labels, in whatever order: the sets that are held are compared by it."""
+    return hashlib.sha256(repr(sorted(facets)).encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True)
 class Document:
     """One technician as one audience finds them. The texts are in falling order of weight (profiles.search.WEIGHTS).
@@ -45,8 +50,8 @@ class Document:
 
     @cached_property
     def digest(self) -> str:
-        """Return the number of facet values and a hash of all that is said: it changes whenever anything does."""
-        return f"{len(self.facets)}-{hashlib.sha256(repr(self).encode()).hexdigest()}"
+        """Return a hash of the facets and one of all that is said: it changes whenever anything does."""
+        return f"{facets_digest(self.facets)}-{hashlib.sha256(repr(self).encode()).hexdigest()}"
 
 
 def aliases_by_skill(skill_pks: Iterable[int]) -> dict[int, list[str]]:

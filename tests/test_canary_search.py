@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from profiles.enums import Audience, Section
 from profiles.index_documents import INDEXED_AUDIENCES, documents_of
-from profiles.models import SearchEntry, Technician
+from profiles.models import SearchEntry, SearchSet, Technician
 from tests.outputs.audiences import ONE_WITHHELD, SETTINGS, Setting, hidden_from
 from tests.outputs.canaries import CANARIES, found_in
 from tests.outputs.crawl import Answer, ask, client_of
 from tests.outputs.listing import output
-from tests.outputs.search_rows import all_words, index_rows
+from tests.outputs.search_rows import index_rows, set_members, word_owners
 from tests.outputs.viewers import Viewer
 from tests.outputs.world import World, set_audiences
 from tests.profiles.search.elastic import all_held, fresh_engine
@@ -95,8 +95,14 @@ def test_a_search_server_holds_what_the_audience_may_see(world: World, setting: 
 def test_index_keeps_no_stray_words(world: World) -> None:
     for audience in (Audience.PUBLIC, Audience.ONLY_ME, Audience.COLLEAGUES):
         set_audiences(world, audience)
-        assert {row[0] for row in all_words()} == set(SearchEntry.objects.values_list("pk", flat=True))
+        assert word_owners() == set(SearchEntry.objects.values_list("technician_id", "audience"))
+        for indexed in INDEXED_AUDIENCES:
+            entries = set(SearchEntry.objects.filter(audience=indexed).values_list("technician_id", flat=True))
+            held = set_members(indexed)
+            assert held.get(("", ""), set()) == entries == set().union(*held.values())
+            assert all(held.values())  # no value is kept that nobody has
 
 
 def test_index_keeps_nothing_only_me(world: World) -> None:
-    assert set(SearchEntry.objects.values_list("audience", flat=True)) == {Audience.PUBLIC, Audience.COLLEAGUES}
+    for model in (SearchEntry, SearchSet):
+        assert set(model.objects.values_list("audience", flat=True)) == {Audience.PUBLIC, Audience.COLLEAGUES}

@@ -35,7 +35,6 @@ from profiles.models import (
     Offer,
     Registration,
     RegistrationType,
-    SearchFacet,
     SectionAudience,
     Skill,
     Technician,
@@ -44,6 +43,7 @@ from profiles.models import (
 from profiles.search import FACETS
 from profiles.services.index import reindex_on_commit
 from tests.factories.people import accounts_of
+from tests.outputs.search_rows import set_members
 from tests.outputs.world import settled
 
 DIRECTORY_MOST = 12
@@ -161,8 +161,9 @@ def logo() -> None:
 
 def fullest() -> str:
     """Return the address of a search with a text, a value of every facet and an order, which finds somebody."""
-    held = SearchFacet.objects.filter(entry__audience=Audience.PUBLIC, entry__technician__slug="given0-family0-q")
-    chosen = {facet: held.filter(facet=facet).values_list("value", flat=True)[0] for facet in FACETS}
+    person = Technician.objects.get(slug="given0-family0-q").pk
+    held = {facet: value for (facet, value), people in set_members(Audience.PUBLIC).items() if person in people}
+    chosen = {facet: held[facet] for facet in FACETS}
     return f"/technicians/?{urlencode({'q': 'magnet', **chosen, 'sort': 'updated'})}"
 
 

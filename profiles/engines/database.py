@@ -1,25 +1,26 @@
-"""What the two databases' engines share: entries, facets, counting. Only the matching of words differs."""
+"""What the two databases' engines share: facets, filters, orders, keeping. Only the matching of words differs."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import reduce
-from typing import Any
+from heapq import nsmallest
 
-from django.db import connection, transaction
-from django.db.models import Count, Max, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db import transaction
+from django.utils import timezone
+from pyroaring import BitMap
 
+from profiles.engines import sets
+from profiles.engines.sets import Sets, counted
 from profiles.index_documents import FACETS, INDEXED_AUDIENCES, Document
-from profiles.models import SearchEntry, SearchFacet
-from profiles.search import FacetValue, Query, Results, Sort
+from profiles.models import SearchEntry
+from profiles.ranking import WINDOW, Candidate, in_order
+from profiles.search import WEIGHTS, FacetValue, Query, Results, Sort
 from profiles.vocabulary_words import GAP_WORD, change_words, count_words, recount
 from profiles.words import Term, joined_words_of, words_of
 
 BATCH = 500
-NAMED_ORDER = {Sort.NAME: ("sort_name", "pk"), Sort.UPDATED: ("-updated_at", "sort_name", "pk")}
-
-
+NAMED_ORDER = {Sort.NAME: ("sort_name", "technician_id"), Sort.UPDATED: ("-updated_at", "sort_name", "technician_id")}
+FEW = 500  # technicians: so many are put in order by their keys; more are looked for along the order
 # Stands between texts of which the last word of one and the first of the next must not be found as a phrase.
 # Punctuation would not do: both databases count it as nothing.
 GAP = f" {GAP_WORD} "
@@ -33,167 +34,187 @@ def indexed_text(text: str) -> str:
     return "".join(part + GAP for part in parts if part)
 
 
-def texts_of(document: Document) -> tuple[str, str, str, str]:
-    """Return what is indexed as name, skills, title and the rest."""
-    rest = "\n".join([document.equipment, document.place, document.rest])
-    return document.name, document.skills, document.title, rest
-
-
 def words_in(document: Document) -> set[str]:
     """Return the words of a document as they are indexed."""
-    return {word for text in texts_of(document) for word in indexed_text(text).split()}
+    return {word for name in WEIGHTS for word in indexed_text(getattr(document, name)).split()}
 
 
 class DatabaseEngine(ABC):
-    """Searches SearchEntry and SearchFacet rows, the words by the vendor's own full text."""
-
-    @abstractmethod
-    def match_sql(self) -> str:
-        """Return the SELECT of the primary keys of entries that match, with one parameter."""
-
-    @abstractmethod
-    def ranked_sql(self, entries_sql: str) -> str:
-        """Return the SELECT of matching primary keys, the closest first.
-
-        Parameters, in order: what the vendor's `ranked_params` says.
-        """
+    """Searches the audience's words by the vendor's own full text, and counts with its sets."""
 
     @abstractmethod
     def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return the terms in the vendor's own language; nothing typed can break out of it."""
 
     @abstractmethod
-    def ranked_params(self, expression: str, entries_params: Sequence[Any]) -> list[Any]:
-        """Return the parameters of `ranked_sql`."""
+    def matching(self, audience: str, expression: str) -> BitMap:
+        """Return the primary keys of technicians that match, in one statement."""
 
     @abstractmethod
-    def write_words(self, rows: Sequence[tuple[int, Document]]) -> None:
-        """Add the words of entries (primary key, document)."""
+    def scored(self, audience: str, expression: str) -> Sequence[tuple[float, int]]:
+        """Return for each technician that matches a distance (the less the better) and the key, in one statement."""
 
     @abstractmethod
-    def delete_words(self, entry_pks: Sequence[int]) -> None:
-        """Take the words of entries out."""
+    def write_words(self, audience: str, documents: Sequence[Document]) -> None:
+        """Add the words of documents, all of this audience."""
+
+    @abstractmethod
+    def delete_words(self, audience: str, technician_pks: Sequence[int]) -> None:
+        """Take the words of technicians out."""
 
     @abstractmethod
     def held_words(self, audience: str, technician_pks: Sequence[int]) -> Iterable[Collection[str]]:
         """Return the words held of each of these technicians for an audience; of everybody where nobody is named."""
 
     @abstractmethod
-    def word_keys(self) -> set[int]:
-        """Return the primary keys of entries of which words are held."""
+    def word_keys(self, audience: str) -> set[int]:
+        """Return the primary keys of technicians of whom words are held."""
+
+    # --- searching
+
+    def search(self, query: Query) -> Results:
+        """Answer a query in at most three statements, whatever it asks: sets, words, page."""
+        if query.text.strip() and not query.terms:
+            return Results(0, (), {})
+        held = sets.sets_of(query.audience)
+        scored: Sequence[tuple[float, int]] = ()
+        matched = held.everybody
+        if query.terms:
+            expression = self.expression(query.terms, any_term=query.any_term)
+            if query.order == Sort.MATCH:
+                scored = self.scored(query.audience, expression)
+                matched = BitMap([pk for _, pk in scored]) & held.everybody
+            else:
+                matched = self.matching(query.audience, expression) & held.everybody
+        narrowed = _narrowed(held, matched, query)
+        start = (query.page - 1) * query.page_size
+        if start >= len(narrowed):
+            page: tuple[int, ...] = ()
+        elif query.order == Sort.MATCH:
+            page = self._closest(query, _within(scored, narrowed), start)
+        else:
+            page = self._ordered(query, narrowed, len(held.everybody), start)
+        return Results(len(narrowed), page, _facets(held, matched, query) if query.wants_facets else {})
+
+    @staticmethod
+    def _closest(query: Query, found: Iterable[tuple[float, int]], start: int) -> tuple[int, ...]:
+        """Return the page of those who fit best: by text and freshness in the window, by the text alone after it."""
+        end = start + query.page_size
+        ranked = nsmallest(max(WINDOW, end), found)
+        if start >= WINDOW:
+            return tuple(pk for _, pk in ranked[start:end])
+        best = {pk: -distance for distance, pk in ranked[:WINDOW]}
+        rows = SearchEntry.objects.filter(audience=query.audience, technician__in=best)
+        candidates = [
+            Candidate(pk, best[pk], sort_name, updated)
+            for pk, sort_name, updated in rows.values_list("technician_id", "sort_name", "updated_at")
+        ]
+        window = in_order(candidates, timezone.now())
+        return tuple([*window, *(pk for _, pk in ranked[WINDOW:end])][start:end])
+
+    @staticmethod
+    def _ordered(query: Query, narrowed: BitMap, everybody: int, start: int) -> tuple[int, ...]:
+        """Return a page in the order of an index, of which no more is read than it takes to fill the page."""
+        end = start + query.page_size
+        rows = SearchEntry.objects.filter(audience=query.audience).order_by(*NAMED_ORDER[query.order])
+        if len(narrowed) == everybody:
+            return tuple(rows.values_list("technician_id", flat=True)[start:end])
+        if len(narrowed) <= FEW:
+            return tuple(rows.filter(technician__in=list(narrowed)).values_list("technician_id", flat=True)[start:end])
+        found: list[int] = []
+        read = 0
+        # Half as much again as it takes if they are spread evenly; the rest only where that was too little
+        step = int(1.5 * min(end, len(narrowed)) * everybody / len(narrowed)) + query.page_size
+        while len(found) < end:
+            pks = list(rows.values_list("technician_id", flat=True)[read : read + step])
+            found += [pk for pk in pks if pk in narrowed]
+            if len(pks) < step:
+                break
+            read, step = read + step, everybody
+        return tuple(found[start:end])
+
+    # --- keeping
+
+    @transaction.atomic
+    def write(self, technician_pks: Iterable[int], documents: Iterable[Document]) -> None:
+        """Let the index hold exactly these documents for these technicians, in a fixed number of statements a batch.
+
+        Writers take turns from here to the end of their transactions; no two ever wait for each other.
+        """
+        pks, fresh = sorted(set(technician_pks)), list(documents)
+        sets.lock()
+        lost = {audience: count_words(self.held_words(audience, pks) if pks else ()) for audience in INDEXED_AUDIENCES}
+        SearchEntry.objects.filter(technician__in=pks).delete()
+        SearchEntry.objects.bulk_create(
+            [
+                SearchEntry(
+                    technician_id=document.technician_pk,
+                    audience=document.audience,
+                    sort_name=document.sort_name,
+                    updated_at=document.updated,
+                    digest=document.digest,
+                )
+                for document in fresh
+            ],
+            batch_size=BATCH,
+        )
+        for audience in INDEXED_AUDIENCES:
+            seen = [document for document in fresh if document.audience == audience]
+            self.delete_words(audience, pks)
+            self.write_words(audience, seen)
+            change_words(audience, count_words(map(words_in, seen)), lost[audience])
+        sets.write_sets(pks, fresh)
 
     def held(self) -> dict[tuple[int, str], str]:
         """Return the digest of each document held, by technician and audience; empty where part of it is lost."""
-        worded = self.word_keys()
-        rows = SearchEntry.objects.annotate(values=Count("facets")).values_list(
-            "pk", "technician_id", "audience", "digest", "values"
-        )
+        worded = {str(audience): self.word_keys(audience) for audience in INDEXED_AUDIENCES}
+        valued = {str(audience): sets.digests(audience) for audience in INDEXED_AUDIENCES}
         return {
-            (person, audience): digest if pk in worded and digest.startswith(f"{values}-") else ""
-            for pk, person, audience, digest, values in rows
+            (pk, audience): digest
+            if pk in worded[audience] and digest.startswith(f"{valued[audience].get(pk)}-")
+            else ""
+            for pk, audience, digest in SearchEntry.objects.values_list("technician_id", "audience", "digest")
         }
 
+    @transaction.atomic
     def sweep(self) -> int:
-        """Delete words that belong to no entry any more, and return how many."""
-        stray = self.word_keys() - set(SearchEntry.objects.values_list("pk", flat=True))
-        self.delete_words(sorted(stray))
+        """Delete words and places in sets that belong to no entry any more, and return of how many technicians."""
+        sets.lock()
+        found = 0
+        for audience in INDEXED_AUDIENCES:
+            entries = set(SearchEntry.objects.filter(audience=audience).values_list("technician_id", flat=True))
+            stray = self.word_keys(audience) - entries
+            self.delete_words(audience, sorted(stray))
+            placed = sets.members(audience) - entries
+            sets.take_out(audience, placed)
+            found += len(stray | placed)
         recount({audience: count_words(self.held_words(audience, ())) for audience in INDEXED_AUDIENCES})
-        return len(stray)
+        return found
 
     @contextmanager
     def renewed(self) -> Iterator[Callable[[], set[int]]]:
         """Keep nothing apart: what is written takes the place of what was there."""
         yield set
 
-    def search(self, query: Query) -> Results:
-        """Answer a query in three statements, whatever it asks; in two where the facets are not wanted."""
-        if query.text.strip() and not query.terms:
-            return Results(0, (), {})
-        expression = self.expression(query.terms, any_term=query.any_term)
-        matching = self._matching(query, expression)
-        narrowed = self._narrowed(matching, query)
-        total = narrowed.count()
-        pks = self._page(narrowed, query, expression) if total else ()
-        return Results(total, pks, self._facets(matching, query) if query.wants_facets else {})
 
-    def _matching(self, query: Query, expression: str) -> QuerySet[SearchEntry]:
-        entries = SearchEntry.objects.filter(audience=query.audience)
-        if expression:
-            entries = entries.filter(pk__in=RawSQL(self.match_sql(), [expression]))  # noqa: S611 (the engine's own SQL)
-        return entries
+def _narrowed(held: Sets, people: BitMap, query: Query, leave_out: str = "") -> BitMap:
+    for facet, values in query.filters.items():
+        if facet != leave_out and values:
+            people = people & held.of_any(facet, values)
+    return people
 
-    @staticmethod
-    def _narrowed(entries: QuerySet[SearchEntry], query: Query, leave_out: str = "") -> QuerySet[SearchEntry]:
-        for facet, values in query.filters.items():
-            if facet != leave_out and values:
-                chosen = SearchFacet.objects.filter(facet=facet, value__in=values)
-                entries = entries.filter(pk__in=chosen.values("entry"))
-        return entries
 
-    def _page(self, entries: QuerySet[SearchEntry], query: Query, expression: str) -> tuple[int, ...]:
-        start = (query.page - 1) * query.page_size
-        if query.order != Sort.MATCH:
-            ordered = entries.order_by(*NAMED_ORDER[query.order]).values_list("technician_id", flat=True)
-            return tuple(ordered[start : start + query.page_size])
-        sql, params = entries.order_by().values("pk", "technician_id", "sort_name").query.sql_with_params()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"{self.ranked_sql(sql)} LIMIT %s OFFSET %s",
-                [*self.ranked_params(expression, params), query.page_size, start],
-            )
-            return tuple(row[0] for row in cursor.fetchall())
+def _within(scored: Sequence[tuple[float, int]], narrowed: BitMap) -> Iterable[tuple[float, int]]:
+    return scored if len(scored) == len(narrowed) else (each for each in scored if each[1] in narrowed)
 
-    def _facets(self, matching: QuerySet[SearchEntry], query: Query) -> dict[str, tuple[FacetValue, ...]]:
-        """Count all facets in one statement, each as if nothing of itself were chosen."""
-        counts = [
-            SearchFacet.objects.filter(facet=facet, entry__in=self._narrowed(matching, query, facet).values("pk"))
-            .order_by()
-            .values("facet", "value")
-            # one label a value, though a rename be only half indexed
-            .annotate(name=Max("label"), count=Count("entry"))
-            .values_list("facet", "value", "name", "count")
-            for facet in FACETS
-        ]
-        found: dict[str, list[FacetValue]] = {facet: [] for facet in FACETS}
-        for facet, value, label, count in reduce(lambda one, other: one.union(other, all=True), counts):
-            found[facet].append(FacetValue(value, label, count))
-        return {
-            facet: tuple(sorted(values, key=lambda v: (-v.count, v.label.casefold())))
-            for facet, values in found.items()
-        }
 
-    @transaction.atomic
-    def write(self, technician_pks: Iterable[int], documents: Iterable[Document]) -> None:
-        """Let the index hold exactly these documents for these technicians, in a fixed number of statements a batch."""
-        pks = sorted(set(technician_pks))
-        lost = {audience: count_words(self.held_words(audience, pks) if pks else ()) for audience in INDEXED_AUDIENCES}
-        old = list(SearchEntry.objects.filter(technician__in=pks).values_list("pk", flat=True))
-        self.delete_words(old)
-        SearchEntry.objects.filter(pk__in=old).delete()
-        fresh = list(documents)
-        entries = SearchEntry.objects.bulk_create(
-            [
-                SearchEntry(
-                    technician_id=d.technician_pk,
-                    audience=d.audience,
-                    sort_name=d.sort_name,
-                    updated_at=d.updated,
-                    digest=d.digest,
-                )
-                for d in fresh
-            ],
-            batch_size=BATCH,
-        )
-        rows = [(entry.pk, document) for entry, document in zip(entries, fresh, strict=True)]
-        SearchFacet.objects.bulk_create(
-            [
-                SearchFacet(entry_id=pk, facet=facet, value=value, label=label)
-                for pk, document in rows
-                for facet, value, label in document.facets
-            ],
-            batch_size=BATCH,
-        )
-        self.write_words(rows)
-        for audience in INDEXED_AUDIENCES:
-            gained = count_words(words_in(document) for document in fresh if document.audience == audience)
-            change_words(audience, gained, lost[audience])
+def _facets(held: Sets, matched: BitMap, query: Query) -> dict[str, tuple[FacetValue, ...]]:
+    """Count all facets, each as if nothing of itself were chosen."""
+    everything = _narrowed(held, matched, query)
+    if len(everything) == len(held.everybody):
+        return held.counts
+    found: dict[str, tuple[FacetValue, ...]] = {}
+    for facet in FACETS:
+        people = _narrowed(held, matched, query, facet) if query.filters.get(facet) else everything
+        found[facet] = counted(held.by_facet[facet], people)
+    return found

@@ -4,37 +4,41 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
+from pyroaring import BitMap
 
-from profiles.engines.database import DatabaseEngine, indexed_text, texts_of
+from profiles.engines.database import DatabaseEngine, indexed_text
 from profiles.index_documents import Document
 from profiles.words import Term
 
-# Weights of D, C, B, A: rest, title, skills, name
-WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"
-_VECTOR = (
-    "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') || "
-    "setweight(to_tsvector('simple', %s), 'C') || setweight(to_tsvector('simple', %s), 'D')"
-)
+# PostgreSQL has four weights for our six fields: equipment counts as skills, places as titles
+FIELDS = {"A": ("name",), "B": ("skills", "equipment"), "C": ("title", "place"), "D": ("rest",)}
+WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"  # of D, C, B, A: the tenth part of profiles.search.WEIGHTS
+_VECTOR = " || ".join(f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in FIELDS)
 
 
 class PostgresqlEngine(DatabaseEngine):
     """Matches with tsquery and ranks with ts_rank."""
 
-    def match_sql(self) -> str:
-        """Return the keys that match."""
-        return "SELECT entry_id FROM profiles_search_words WHERE words @@ to_tsquery('simple', %s)"
+    def matching(self, audience: str, expression: str) -> BitMap:
+        """Return the keys that match, in one row."""
+        return BitMap(self._arrays(audience, expression, "array_agg(technician_id)")[0] or ())
 
-    def ranked_sql(self, entries_sql: str) -> str:
-        """Return technicians by ts_rank (1: divided by the logarithm of the length), namesakes of a score by name."""
-        return (
-            f"SELECT e.technician_id FROM profiles_search_words w JOIN ({entries_sql}) e ON e.pk = w.entry_id, "  # noqa: S608
-            "to_tsquery('simple', %s) asked WHERE w.words @@ asked "
-            f"ORDER BY ts_rank('{WEIGHTS}', w.words, asked, 1) DESC, e.sort_name, e.technician_id"
-        )
+    def scored(self, audience: str, expression: str) -> Sequence[tuple[float, int]]:
+        """Return ts_rank the other way round (1: divided by the logarithm of the length) and the keys, in one row."""
+        wanted = f"array_agg(-ts_rank('{WEIGHTS}', words, asked, 1)), array_agg(technician_id)"
+        distances, pks = self._arrays(audience, expression, wanted)
+        return list(zip(distances or (), pks or (), strict=True))
 
-    def ranked_params(self, expression: str, entries_params: Sequence[Any]) -> list[Any]:
-        """Return entries' parameters, then the expression."""
-        return [*entries_params, expression]
+    @staticmethod
+    def _arrays(audience: str, expression: str, wanted: str) -> Sequence[Any]:
+        table = f"profiles_search_{audience}"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {wanted} FROM {table}, to_tsquery('simple', %s) asked WHERE words @@ asked",  # noqa: S608
+                [expression],
+            )
+            row: Sequence[Any] = cursor.fetchone()
+        return row
 
     def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return each term as words that follow one another. Words are letters and digits only."""
@@ -46,33 +50,39 @@ class PostgresqlEngine(DatabaseEngine):
         phrases = [" <-> ".join(words) for words in (term.words, *term.also)]
         return f"({' | '.join(f'({p})' for p in ([*phrases, f'{phrases[0]}:*'] if term.part else phrases))})"
 
-    def write_words(self, rows: Sequence[tuple[int, Document]]) -> None:
+    def write_words(self, audience: str, documents: Sequence[Document]) -> None:
         """Insert the words."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO profiles_search_words (entry_id, words) VALUES (%s, {_VECTOR})",  # noqa: S608
-                [(pk, *map(indexed_text, texts_of(d))) for pk, d in rows],
+                f"INSERT INTO profiles_search_{audience} (technician_id, words) VALUES (%s, {_VECTOR})",  # noqa: S608
+                [(d.technician_pk, *self._texts(d)) for d in documents],
             )
 
-    def delete_words(self, entry_pks: Sequence[int]) -> None:
+    @staticmethod
+    def _texts(document: Document) -> list[str]:
+        return [indexed_text("\n".join(getattr(document, name) for name in names)) for names in FIELDS.values()]
+
+    def delete_words(self, audience: str, technician_pks: Sequence[int]) -> None:
         """Delete the words."""
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM profiles_search_words WHERE entry_id = ANY(%s)", [list(entry_pks)])
+            cursor.execute(
+                f"DELETE FROM profiles_search_{audience} WHERE technician_id = ANY(%s)",  # noqa: S608
+                [list(technician_pks)],
+            )
 
     def held_words(self, audience: str, technician_pks: Sequence[int]) -> Iterable[Collection[str]]:
         """Return the words of these rows, or of all."""
-        some = "AND e.technician_id = ANY(%s)" if technician_pks else ""
+        some = "WHERE technician_id = ANY(%s)" if technician_pks else ""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT tsvector_to_array(w.words) FROM profiles_search_words w JOIN profiles_searchentry e "  # noqa: S608
-                f"ON e.id = w.entry_id WHERE e.audience = %s {some}",
-                [str(audience), *([list(technician_pks)] if technician_pks else [])],
+                f"SELECT tsvector_to_array(words) FROM profiles_search_{audience} {some}",  # noqa: S608
+                [list(technician_pks)] if technician_pks else [],
             )
             for (words,) in cursor:
                 yield words
 
-    def word_keys(self) -> set[int]:
+    def word_keys(self, audience: str) -> set[int]:
         """Return the keys of all rows of words."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT entry_id FROM profiles_search_words")
+            cursor.execute(f"SELECT technician_id FROM profiles_search_{audience}")  # noqa: S608
             return {row[0] for row in cursor.fetchall()}

@@ -9,7 +9,7 @@ from .places import Building, Campus, Department
 from .registrations import Registration, RegistrationType
 from .requests import CertificateCheck, PhotoReuse, ProblemReport, SectionDraft
 from .rosters import RosterImport, RosterRow
-from .search_index import SearchEntry, SearchFacet
+from .search_index import SearchEntry, SearchSet, SearchState
 from .search_server import SearchServer, SearchWaiting
 from .skills import OldSkillSlug, Skill, SkillAlias, SkillGroup, TechnicianSkill
 from .technicians import Invitation, OldSlug, SectionAudience, Technician
@@ -43,8 +43,9 @@ __all__ = [
     "RosterImport",
     "RosterRow",
     "SearchEntry",
-    "SearchFacet",
     "SearchServer",
+    "SearchSet",
+    "SearchState",
     "SearchWaiting",
     "SectionAudience",
     "SectionDraft",

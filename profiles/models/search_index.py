@@ -1,7 +1,8 @@
 """The directory's index on the database: what each audience may find, apart from each other.
 
 Written only from `ProfileView` (profiles/visibility.py). The words themselves stand in an FTS5 table (SQLite) or
-a tsvector column (PostgreSQL) that the search backend makes and keeps; these rows carry sorting and facets.
+a tsvector column (PostgreSQL) for each audience, made by a migration and kept by the engine; these rows carry sorting
+and facets. docs/decisions/0022 says why facets are sets.
 """
 
 from django.db import models
@@ -26,25 +27,47 @@ class SearchEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["audience", "sort_name"]),
-            models.Index(fields=["audience", "-updated_at"]),
+            # All that a page in one of these orders needs: it is read from the index alone
+            models.Index(fields=["audience", "sort_name", "technician"], name="profiles_search_by_name"),
+            models.Index(
+                fields=["audience", "-updated_at", "sort_name", "technician"], name="profiles_search_by_change"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sort_name} ({self.audience})"
 
 
-class SearchFacet(models.Model):
-    """A value under which an entry is counted and filtered: ('skill', 'welding-and-brazing')."""
+class SearchState(models.Model):
+    """What an audience's index is at: the row that every writer locks, and by which readers know what is news."""
 
-    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="facets")
-    facet = models.CharField(max_length=20)
-    value = models.CharField(max_length=140)
-    label = models.CharField(max_length=150)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "facet", "value"], name="profiles_search_facet_once")]
-        indexes = [models.Index(fields=["facet", "value"])]
+    audience = models.CharField(max_length=10, choices=Audience.choices, unique=True)
+    token = models.CharField(max_length=32, help_text="Drawn anew by each write; not counted, since writes roll back.")
 
     def __str__(self) -> str:
-        return f"{self.facet}={self.value}"
+        return f"{self.audience} at {self.token}"
+
+
+class SearchSet(models.Model):
+    """Who of an audience's index has a value, under which they are counted and filtered: ('skill', 'welding').
+
+    The set without facet and value is everybody whom the audience finds.
+    """
+
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    facet = models.CharField(max_length=20, blank=True)
+    value = models.CharField(max_length=140, blank=True)
+    label = models.CharField(max_length=150, blank=True)
+    size = models.PositiveIntegerField()
+    people = models.BinaryField(help_text="A Roaring bitmap of technicians' primary keys, as it is serialised.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audience", "facet", "value"], name="profiles_search_set_once"),
+            models.CheckConstraint(
+                condition=~models.Q(audience=Audience.ONLY_ME), name="profiles_search_set_never_private"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value} ({self.audience}): {self.size}"

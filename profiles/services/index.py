@@ -41,8 +41,15 @@ def index_now(pks: Iterable[int]) -> None:
 
 
 def forget(pks: Iterable[int]) -> None:
-    """Take technicians out of the index at once, words and all: call before their rows are deleted."""
-    get_engine().write(pks, [])
+    """Take technicians out of the index at once, words and all: call before their rows are deleted.
+
+    Their rows are locked before the index is, as in `index_now`: else each could wait for the other.
+    """
+    wanted = sorted(set(pks))
+    with transaction.atomic():
+        people = Technician.objects.filter(pk__in=wanted)
+        list(people.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        get_engine().write(wanted, [])
 
 
 def rebuild() -> int:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from profiles.directory_words import filter_words, sentence
 from profiles.finding import Found, find
 from profiles.index_documents import FACETS
-from profiles.models import SearchFacet, Technician
+from profiles.models import SearchSet, Technician
 from profiles.search import PAGE_SIZE, FacetValue, Query, Results, Sort
 from profiles.similar import similar_skills
 from profiles.visibility import ProfileView, audience_of, view_hits
@@ -95,11 +95,8 @@ def _labels(asked: Mapping[str, set[str]], audience: str) -> dict[tuple[str, str
     if not asked:
         return {}
     values = set().union(*asked.values())
-    rows = (
-        SearchFacet.objects.filter(facet__in=asked, value__in=values, entry__audience=audience)
-        .values_list("facet", "value", "label")
-        .distinct()
-    )
+    known = SearchSet.objects.filter(audience=audience, facet__in=asked, value__in=values)
+    rows = known.values_list("facet", "value", "label")
     return {(facet, value): label for facet, value, label in rows if value in asked.get(facet, set())}
 
 

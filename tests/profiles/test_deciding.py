@@ -18,7 +18,7 @@ from profiles.models import (
     EquipmentRole,
     OldEquipmentSlug,
     OldSkillSlug,
-    SearchFacet,
+    SearchSet,
     Skill,
     SkillAlias,
     Technician,
@@ -66,8 +66,8 @@ def test_agreeing_shows_it_and_tells_who_suggested_it(
     skill.refresh_from_db()
     assert (skill.state, skill.decided_by) == (WordState.APPROVED, editor)
     assert Client().get("/skills/lost-wax-casting/").status_code == 200
-    facets = SearchFacet.objects.filter(facet="skill", value=skill.slug)
-    assert sorted(facets.values_list("entry__audience", flat=True)) == [Audience.COLLEAGUES, Audience.PUBLIC]
+    facets = SearchSet.objects.filter(facet="skill", value=skill.slug)
+    assert sorted(facets.values_list("audience", flat=True)) == [Audience.COLLEAGUES, Audience.PUBLIC]
     mail = OutboxMail.objects.get()
     assert (mail.to, mail.subject) == (owner.user.email, "‘Lost-wax casting’ is on the list")
     assert editor.email not in mail.body
@@ -146,7 +146,7 @@ def test_merging_skills_keeps_names_levels_and_addresses(
         answer = Client().get(f"/skills/{former}/")
         assert (answer.status_code, answer["Location"]) == (301, "/skills/turning/")
     assert Client().get("/technicians/?q=lathing").context["total"] == 2
-    assert not SearchFacet.objects.filter(value="lathe-work").exists()
+    assert not SearchSet.objects.filter(value="lathe-work").exists()
     assert not Skill.objects.filter(pk=old.pk).exists()
     assert not OutboxMail.objects.exists()
 
