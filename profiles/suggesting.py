@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from profiles.enums import Audience
-from profiles.models import SearchEntry, SearchFacet, Technician
+from profiles.models import SearchEntry, SearchSet, Technician
 from profiles.other_names import names_known
 from profiles.visibility import view_named
 from profiles.words import words_of
@@ -47,12 +47,8 @@ def suggest(text: str, audience: Audience, limit: int = MOST) -> tuple[Suggestio
 
 def _things(typed: list[str], audience: Audience) -> list[Suggestion]:
     """Return values of facets by their names and other names: those that begin so first, then by how many have them."""
-    rows = (
-        SearchFacet.objects.filter(entry__audience=audience, facet__in=FACETS)
-        .values_list("facet", "value", "label")
-        .annotate(people=Count("entry"))
-        .order_by()
-    )
+    held = SearchSet.objects.filter(audience=audience, facet__in=FACETS)
+    rows = held.values_list("facet", "value", "label", "size")
     known = names_known()
     found: list[tuple[int, int, str, Suggestion]] = []
     for facet, value, label, people in rows:
