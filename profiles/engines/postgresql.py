@@ -12,7 +12,7 @@ from profiles.words import Term
 
 # PostgreSQL has four weights for our six fields: equipment counts as skills, places as titles
 FIELDS = {"A": ("name",), "B": ("skills", "equipment"), "C": ("title", "place"), "D": ("rest",)}
-WEIGHTS = "{0.1, 0.4, 0.6, 1.0}"  # of D, C, B, A: the tenth part of profiles.search.WEIGHTS
+WEIGHTS = "{0.01, 0.04, 0.06, 1.0}"  # of D, C, B, A: the hundredth part of profiles.search.WEIGHTS
 _VECTOR = " || ".join(f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in FIELDS)
 
 

@@ -12,7 +12,6 @@ from profiles.words import Term
 
 COLUMNS = ", ".join(WEIGHTS)
 # By tenths: bm25 tells one from six from twelve where they are small, and takes all that is large for the same
-# By tenths: bm25 tells one from six from twelve where they are small, and takes all that is large for the same
 BM25 = ", ".join(f"{weight / 10:.1f}" for weight in WEIGHTS.values())
 
 

@@ -58,7 +58,7 @@ def answer(engine: GuardedEngine) -> Callable[..., tuple[str, list[str]]]:
     def ask(text: str = "", audience: Audience = Audience.PUBLIC) -> tuple[str, list[str]]:
         with CaptureQueriesContext(connection) as asked:
             results = engine.search(Query(audience, text))
-        of_database = any("profiles_searchentry" in query["sql"] for query in asked.captured_queries)
+        of_database = any("profiles_searchstate" in query["sql"] for query in asked.captured_queries)
         names = dict(Technician.objects.values_list("pk", "family_name"))
         return "database" if of_database else "server", [names[pk] for pk in results.technician_pks]
 
