@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from portal.front.admin_home import WaitingPanel
 from portal.front.permissions import may_see_reads
 from portal.front.reading import reads_of
 from portal.front.viewsets.promoted import PromotedResultViewSet
@@ -16,6 +18,12 @@ from portal.front.viewsets.reads import ReadsViewSet
 
 hooks.register("register_admin_viewset", ReadsViewSet)
 register_snippet(PromotedResultViewSet)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Begin the first screen with what needs whoever came."""
+    panels.append(WaitingPanel())
 
 
 @hooks.register("register_page_header_buttons")

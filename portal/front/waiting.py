@@ -1,5 +1,7 @@
 """What waits for whoever is signed in: the header of every page counts it, and one's own page shows it."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.cache import cache
@@ -19,6 +21,11 @@ def needs_of(request: HttpRequest) -> list[Need]:
         cache.set(_key(request.user), len(asked.needs), COUNT_KEPT)
     found: list[Need] = asked.needs
     return found
+
+
+def soonest_first(needs: Iterable[Need]) -> list[Need]:
+    """Return what is due in the order of its days, then what has none."""
+    return sorted(needs, key=lambda need: (need.due is None, need.due or date.max))
 
 
 def count_of_needs(request: HttpRequest) -> int:

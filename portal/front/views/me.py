@@ -1,6 +1,6 @@
 """/me/: what needs you, and the way to everything that is yours."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.core.registries import Need
 from portal.front.mine import ways_of
-from portal.front.waiting import needs_of
+from portal.front.waiting import needs_of, soonest_first
 from profiles.enums import CLAIMED_STATES, Audience, ProfileState
 from profiles.models import Technician
 from profiles.views.me.next_steps import next_steps
@@ -39,10 +38,6 @@ def waiting_line(count: int) -> str:
     return f"{words} need{'s' if count == 1 else ''} you."
 
 
-def _soonest_first(needs: list[Need]) -> list[Need]:
-    return sorted(needs, key=lambda need: (need.due is None, need.due or date.max))
-
-
 def _profile_rail(technician: Technician | None) -> dict[str, Any]:
     """Return what the rail says of one's own profile; nothing for somebody who has none to keep."""
     if technician is None or technician.state not in CLAIMED_STATES:
@@ -64,7 +59,7 @@ def me(request: HttpRequest) -> HttpResponse:
     technician = Technician.objects.filter(user=user).for_owner().first()
     if technician:
         user.technician = technician  # whoever asks what waits finds it there
-    needs = _soonest_first(needs_of(request))
+    needs = soonest_first(needs_of(request))
     rail = _profile_rail(technician)
     context = {
         "needs": needs,
