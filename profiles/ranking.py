@@ -1,8 +1,7 @@
 """In what order those stand who fit a text: by how well the engine says they fit, and by how fresh their profile is.
 
-The databases' engines hand their best `WINDOW` over to `in_order`; who fits less well follows in the engine's own
-order. So a fresh profile gains on others that fit about as well, and never comes up from far below. The search server
-does without (docs/search-elasticsearch.md). docs/search.md explains it.
+Engines hand their best `WINDOW` over to `in_order`; who fits less well follows in the engine's own order. So a fresh
+profile gains on others that fit about as well, and never comes up from far below. docs/search.md explains it.
 """
 
 from collections.abc import Iterable

@@ -10,7 +10,11 @@ from profiles.index_documents import FACETS
 from profiles.search import FacetValue, Query, Sort
 
 MOST_VALUES = 5_000  # of one facet; more are not offered
-NAMED_ORDER = {Sort.NAME: ("sort_name", "pk"), Sort.UPDATED: ("-updated", "sort_name", "pk")}
+ORDER = {
+    Sort.MATCH: ("_score", "sort_name", "pk"),
+    Sort.NAME: ("sort_name", "pk"),
+    Sort.UPDATED: ("-updated", "sort_name", "pk"),
+}
 
 
 class HalfAnAnswer(Exception):
@@ -45,7 +49,7 @@ class EntrySearch(dsl.FacetedSearch):
     def search(self) -> dsl.Search[Any]:
         """Return who fits, best first or as is asked for."""
         asked = self.asked
-        search = super().search().source(False).extra(track_total_hits=True)
+        search = super().search().source(False).extra(track_total_hits=True).sort(*ORDER[asked.order])
         search = search.params(allow_partial_search_results=False)
         if self.seconds:
             search = search.extra(timeout=f"{int(self.seconds * 1000)}ms")
@@ -63,9 +67,11 @@ class EntrySearch(dsl.FacetedSearch):
         if self.asked.wants_facets:
             super().aggregate(search)
 
-    def window(self, start: int, size: int) -> "EntrySearch":
-        """Ask for these results; `size` 0 for none but the counts."""
+    def window(self, start: int, size: int, *, in_full: bool = False) -> "EntrySearch":
+        """Ask for these results; `size` 0 for none but the counts; `in_full`: with what they are put in order by."""
         self._s = self._s[start : start + size] if size else self._s.extra(size=0)
+        if in_full:
+            self._s = self._s.source(["sort_name", "updated"]).extra(track_scores=True)
         return self
 
     def answered(self) -> Response[Any]:

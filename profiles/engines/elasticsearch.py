@@ -7,13 +7,16 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.dsl.response import Response
 
 from profiles.engines.elastic_address import Address, client_of, our_address
 from profiles.engines.elastic_documents import DEEPEST, blueprint, scheme, source_of
-from profiles.engines.elastic_question import NAMED_ORDER, EntrySearch, facets_of
+from profiles.engines.elastic_question import EntrySearch, facets_of
 from profiles.enums import Audience
 from profiles.index_documents import INDEXED_AUDIENCES, Document
+from profiles.ranking import WINDOW, Candidate, in_order
 from profiles.search import Query, Results, Sort
 
 HELD_AT_ONCE = 5_000  # digests read in one request
@@ -59,13 +62,13 @@ class ElasticEngine:
             return Results(0, (), {})
         asked = EntrySearch(query, self.client, self.alias(query.audience), self.seconds)
         start = (query.page - 1) * query.page_size
-        size = query.page_size if start + query.page_size <= DEEPEST else 0  # 0: the counts alone
-        if query.order == Sort.MATCH:
-            asked._s = asked._s.sort("_score", "sort_name", "pk")
+        if query.order == Sort.MATCH and start < WINDOW:
+            response = asked.window(0, max(WINDOW, start + query.page_size), in_full=True).answered()
+            pks = _closest(response)[start : start + query.page_size]
         else:
-            asked._s = asked._s.sort(*NAMED_ORDER[query.order])
-        response = asked.window(start, size).answered()
-        pks = tuple(int(hit.meta.id) for hit in response.hits)
+            size = query.page_size if start + query.page_size <= DEEPEST else 0  # 0: the counts alone
+            response = asked.window(start, size).answered()
+            pks = tuple(int(hit.meta.id) for hit in response.hits)
         total: int = response.hits.total.value  # type: ignore[attr-defined]
         return Results(total, pks, facets_of(response) if query.wants_facets else {})
 
@@ -218,6 +221,16 @@ class ElasticEngine:
     def _delete(self, names: list[str]) -> None:
         for name in names:
             self.client.indices.delete(index=name, ignore_unavailable=True)
+
+
+def _closest(response: Response[Any]) -> tuple[int, ...]:
+    """Return who fits best: by score and freshness in the window, by the score alone after it."""
+    hits = list(response.hits)
+    window = [
+        Candidate(int(hit.meta.id), hit.meta.score, hit.sort_name, datetime.fromisoformat(hit.updated))
+        for hit in hits[:WINDOW]
+    ]
+    return (*in_order(window, timezone.now()), *(int(hit.meta.id) for hit in hits[WINDOW:]))
 
 
 def _operation(name: str, pk: int, document: Document | None, version: int | None) -> list[dict[str, Any]]:

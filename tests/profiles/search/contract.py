@@ -10,6 +10,7 @@ from profiles.models import Technician, TechnicianSkill
 from profiles.search import Query, Sort
 from profiles.services.index import forget, index_now, rebuild, repair
 from profiles.words import Term
+from tests.factories.people import live_technician
 
 PUBLIC, COLLEAGUES, ONLY_ME = Audience.PUBLIC, Audience.COLLEAGUES, Audience.ONLY_ME
 ODD_TEXTS = [
@@ -107,6 +108,17 @@ class EngineContract:
         TechnicianSkill.objects.all().delete()
         index_now([person.pk for person in world.everybody])
         assert ask("sem") == ["Sem", "Semple"]
+
+    def test_of_two_who_fit_equally_well_the_fresher_profile_stands_first(self, ask, world):
+        pair = [
+            live_technician(given_name="Kit", family_name=name, job_title="Cryostat technician", slug=name.lower())
+            for name in ("Aldous", "Zelter")
+        ]
+        for years in ((2019, 2026), (2026, 2019)):
+            for person, year in zip(pair, years, strict=True):
+                Technician.objects.filter(pk=person.pk).update(profile_updated_at=f"{year}-03-01T09:00Z")
+            index_now([person.pk for person in pair])
+            assert ask("cryostat") == (["Zelter", "Aldous"] if years[0] < years[1] else ["Aldous", "Zelter"])
 
     @pytest.mark.parametrize("text", ODD_TEXTS, ids=lambda text: ascii(text[:12]))
     def test_odd_input_is_answered(self, engine, text):
