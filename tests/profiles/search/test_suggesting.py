@@ -71,7 +71,7 @@ def test_odd_and_short_texts_suggest_nothing(world, text):
     assert suggest(text, PUBLIC) == ()
 
 
-def test_three_queries_at_the_most(world, django_assert_max_num_queries):
+def test_four_queries_at_the_most(world, django_assert_max_num_queries):
     suggest("ma", PUBLIC)
     with django_assert_max_num_queries(4):
         assert suggest("ma", PUBLIC)
@@ -83,12 +83,12 @@ def test_the_answer_is_links_in_a_list_with_their_number(client, world):
     assert '<a href="/technicians/?skill=nmr"><span dir="auto">Nuclear magnetic resonance</span>' in html
     assert '<a href="/technicians/ana-martins/"><span dir="auto">Ana Martins</span>' in html
     assert "2 suggestions" in html
-    assert answer["Cache-Control"] == "public, max-age=60"
+    assert answer["Cache-Control"] == "private, no-store"
     assert dict(answer.cookies) == {}
     assert client.post(URL).status_code == 405
 
 
-def test_for_colleagues_it_is_kept_by_nobody(client, world, withdraw):
+def test_colleagues_are_suggested_what_they_may_see(client, world, withdraw):
     withdraw(world.zoe, Section.SKILLS, COLLEAGUES)
     assert "magnetic" not in client.get(URL, {"q": "nmr"}).content.decode()
     client.force_login(UserFactory())
