@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from profiles.engines import breaker
+from profiles.engines import breaker, guarded
 from profiles.engines.guarded import BUDGET, GuardedEngine
 from profiles.enums import Audience, ProfileState, Section
 from profiles.index_documents import documents_of
@@ -27,7 +28,8 @@ from tests.search_server import SearchServer as Server
 from tests.search_server import running_server
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.usefixtures("committed")]
-SOON = BUDGET + 0.7  # seconds: the budget, and the database on a busy machine
+SOON = BUDGET + 1.5  # seconds: the budget, and the database on a busy machine; less than the slow server takes
+PATIENT = 5  # seconds that a server in good health is given here, where others want the same processor
 
 
 @pytest.fixture
@@ -44,9 +46,10 @@ def proxy(server: Server) -> Iterator[_Proxy]:
 
 @pytest.fixture
 def engine(committed: None, proxy: _Proxy, settings: object, monkeypatch: pytest.MonkeyPatch) -> GuardedEngine:
-    """Return the engine as visitors have it, its server behind the proxy; left alone for a moment only."""
+    """Return the engine as visitors have it, but patient, its server behind the proxy; left alone for a moment only."""
     settings.SEARCH_ENGINE = f"{proxy.address}test"
     monkeypatch.setattr(breaker, "REST", 1)
+    monkeypatch.setattr(guarded, "BUDGET", PATIENT)
     rebuild()
     return get_engine()
 
@@ -63,6 +66,19 @@ def answer(engine: GuardedEngine) -> Callable[..., tuple[str, list[str]]]:
         return "database" if of_database else "server", [names[pk] for pk in results.technician_pks]
 
     return ask
+
+
+@pytest.fixture
+def impatient() -> Callable[[], AbstractContextManager[None]]:
+    """Return what has the engine wait no longer than for visitors."""
+
+    @contextmanager
+    def in_time() -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(guarded, "BUDGET", BUDGET)
+            yield
+
+    return in_time
 
 
 @pytest.fixture
@@ -102,8 +118,8 @@ def test_a_server_that_is_stopped_is_asked_three_times_and_then_left_alone(serve
     assert proxy.asked == asked
 
 
-def test_it_is_asked_again_after_a_rest_and_all_is_as_before(server, world, answer, monkeypatch):
-    with server.paused():
+def test_it_is_asked_again_after_a_rest_and_all_is_as_before(server, world, answer, impatient):
+    with server.paused(), impatient():
         assert [answer()[0] for _ in range(breaker.FAILURES + 1)] == ["database"] * (breaker.FAILURES + 1)
         assert breaker.trouble() is not None
     time.sleep(breaker.REST + 0.1)
@@ -128,18 +144,19 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_whatever_is_wrong_the_database_answers_in_time(name, proxy, world, answer):
+def test_whatever_is_wrong_the_database_answers_in_time(name, proxy, world, answer, impatient):
     proxy.fault = FAULTS[name]
     begun = time.monotonic()
-    assert answer("nmr") == ("database", ["Öberg"])
+    with impatient():
+        assert answer("nmr") == ("database", ["Öberg"])
     assert time.monotonic() - begun < SOON
     assert breaker.trouble() is not None
     proxy.fault = Fault()
     assert answer("nmr") == ("server", ["Öberg"])
 
 
-def test_a_server_that_stands_still_costs_no_more_than_the_budget(server, world, answer):
-    with server.paused():
+def test_a_server_that_stands_still_costs_no_more_than_the_budget(server, world, answer, impatient):
+    with server.paused(), impatient():
         begun = time.monotonic()
         assert answer() == ("database", EVERYBODY)
         assert time.monotonic() - begun < SOON
