@@ -67,7 +67,7 @@ def test_a_list_costs_the_same(name: str, who: str, most: int) -> None:
     assert few == many <= most
 
 
-@pytest.mark.parametrize(("name", "own"), [("award_nominations:list", 7), ("award_panel:panel", 13)])
+@pytest.mark.parametrize(("name", "own"), [("award_nominations:list", 6), ("award_panel:panel", 12)])
 def test_a_screen_of_organisers_costs_the_same_besides_the_frame(name: str, own: int) -> None:
     few, many = costs(name, "organiser")
     assert few == many == frame() + own

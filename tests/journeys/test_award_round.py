@@ -103,7 +103,7 @@ def seat(organiser: Page, key: str) -> None:
     for viewer in (*JUDGES, CHAIR):
         organiser.locator("[name=email]").fill(address_of(viewer))
         organiser.locator("[name=seat]").select_option("chair" if viewer is CHAIR else "judge")
-        organiser.get_by_role("button", name="Add", exact=True).click()
+        organiser.get_by_role("button", name="Add to the panel").click()
         expect(organiser.get_by_text("Added, and told by mail.")).to_be_visible()
 
 
