@@ -28,6 +28,7 @@ ENGINES = {
     "postgresql": "profiles.engines.postgresql.PostgresqlEngine",
 }
 GUARDED = "profiles.engines.guarded.GuardedEngine"
+Held = Mapping[tuple[int, str], str]  # the digest of each document, by technician and audience
 
 
 class Sort(StrEnum):
@@ -118,6 +119,11 @@ class Engine(Protocol):
         ...
 
 
+def who_differ(one: Held, other: Held) -> set[int]:
+    """Return the technicians of whom two indices hold something else, or an index and the truth."""
+    return {key[0] for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
+
+
 def get_engine() -> Engine:
     """Return the engine: the database's own, behind the server that SEARCH_ENGINE names where it names one."""
     own: Engine = import_string(ENGINES[connection.vendor])()
@@ -127,4 +133,15 @@ def get_engine() -> Engine:
     return guarded
 
 
-__all__ = ["FACETS", "PAGE_SIZE", "WEIGHTS", "Engine", "FacetValue", "Query", "Results", "Sort", "get_engine"]
+__all__ = [
+    "FACETS",
+    "PAGE_SIZE",
+    "WEIGHTS",
+    "Engine",
+    "FacetValue",
+    "Query",
+    "Results",
+    "Sort",
+    "get_engine",
+    "who_differ",
+]

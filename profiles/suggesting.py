@@ -36,7 +36,7 @@ class Suggestion:
 def suggest(text: str, audience: Audience, limit: int = MOST) -> tuple[Suggestion, ...]:
     """Return what each word that was typed begins a word of: skills, equipment and places, then people by name.
 
-    Three queries at the most. Nothing is suggested that nobody has whom this audience may find by it.
+    Four queries at the most. Nothing is suggested that nobody has whom this audience may find by it.
     """
     typed = words_of(text[:LONGEST])
     if sum(map(len, typed)) < LEAST:

@@ -22,14 +22,13 @@ from profiles.engines.elastic_address import CONNECTIONS
 from profiles.engines.elasticsearch import ElasticEngine, NotWritten
 from profiles.index_documents import Document
 from profiles.models import SearchServer, SearchWaiting
-from profiles.search import Query, Results
+from profiles.search import Query, Results, who_differ
 
 BUDGET = 0.3  # seconds for a search: finding the server, connecting and the whole answer
 WRITE_SECONDS = 3.0  # for what a change writes
 LATE = timedelta(seconds=1)  # a change that waits for longer is one that the server lacks
 TRUSTED = timedelta(hours=1)  # so long after it was last known to be in step
 log = structlog.get_logger(__name__)
-Held = Mapping[tuple[int, str], str]
 
 
 class LeftOut(Exception):
@@ -40,11 +39,6 @@ class LeftOut(Exception):
 def _threads(process: int) -> ThreadPoolExecutor:
     """Return the threads of a process in which the server is asked: nothing else bounds a slow name server, say."""
     return ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="search-server")
-
-
-def who_differ(one: Held, other: Held) -> set[int]:
-    """Return the technicians of whom two indices hold something else."""
-    return {key[0] for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
 
 
 class GuardedEngine:

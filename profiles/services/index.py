@@ -8,7 +8,7 @@ from django_tasks import task
 
 from profiles.index_documents import INDEXED_AUDIENCES, documents_of
 from profiles.models import Technician
-from profiles.search import get_engine
+from profiles.search import get_engine, who_differ
 
 log = structlog.get_logger(__name__)
 BATCH = 500  # technicians indexed in one go
@@ -81,7 +81,7 @@ def repair() -> str:
     for batch in batches(_live_pks()):
         people = Technician.objects.filter(pk__in=batch).live().for_views()
         wanted |= {(d.technician_pk, str(d.audience)): d.digest for d in documents_of(people)}
-    wrong = sorted({key[0] for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key)})
+    wrong = sorted(who_differ(wanted, held))
     for batch in batches(wrong):
         index_now(batch)
     stray = engine.sweep()

@@ -5,10 +5,10 @@ from elasticsearch import ApiError, TransportError
 
 from profiles.engines import breaker
 from profiles.engines.elasticsearch import NotWritten
-from profiles.engines.guarded import GuardedEngine, who_differ
+from profiles.engines.guarded import GuardedEngine
 from profiles.index_documents import documents_of
 from profiles.models import SearchServer, SearchWaiting, Technician
-from profiles.search import get_engine
+from profiles.search import get_engine, who_differ
 from profiles.services.index import BATCH, batches, index_now, rebuild
 
 log = structlog.get_logger(__name__)
