@@ -193,7 +193,7 @@ def test_owners_who_save_while_their_skills_are_merged_and_refused() -> None:
 
 # --- drafts
 
-ACCEPTED = "Its author is told."
+ACCEPTED = "’. Its author is told."  # a refusal ends in these words too
 ANSWERED = "No draft waits for you here."
 WITHDRAWN = "Withdrawn. Its owner no longer sees it."
 TOO_LATE_TO_WITHDRAW = "No draft of yours waits here."
