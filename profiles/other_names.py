@@ -5,7 +5,8 @@ each question, which is far less work than reading them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from profiles.enums import WordState
 from profiles.models import Equipment, RegistrationType, Skill
+from profiles.spelling import errors_allowed
 from profiles.words import joined_words_of, words_of
 
 MOST_OTHERS = 10  # names that are looked for besides the one that was typed
@@ -33,10 +35,27 @@ _JOINED = {"sqlite": "group_concat({0})", "postgresql": "string_agg({0}, ',' ORD
 
 @dataclass(frozen=True)
 class Names:
-    """What says the same as what: by the folded words of a name, those of the others, its agreed name first."""
+    """What says the same as what: by the folded words of a name, those of the others, its agreed name first.
+
+    `longest`: how many words a name has at the most. `written`: names as they are written, by their folded words.
+    """
 
     others: Mapping[Words, tuple[Words, ...]]
-    longest: int  # words
+    longest: int
+    written: Mapping[Words, str] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words of all names that somebody could mistype: of letters alone, and not too short."""
+        return frozenset(word for name in self.written for word in name if errors_allowed(word))
+
+    def are(self, words: Words) -> bool:
+        """Say whether these words are a name, be it in the plural."""
+        return self.same_as(words) is not None
+
+    def as_written(self, words: Words) -> str:
+        """Return a name as it is written in the vocabulary, from its folded words."""
+        return self.written.get(words, " ".join(words))
 
     def same_as(self, words: Words) -> tuple[Words, ...] | None:
         """Return the other names, also where the last word stands in the plural; None where nothing is called so."""
@@ -105,8 +124,11 @@ def _read() -> Names:
 def _names(groups: Iterable[list[str]]) -> Names:
     """Return the names of some things, each with all of its own: what is the name of several has the names of all."""
     others: dict[Words, dict[Words, None]] = {}
+    written: dict[Words, str] = {}
     for group in groups:
         said = {words: None for name in group if (words := tuple(words_of(name)))}
+        for name in group:
+            written.setdefault(tuple(words_of(name)), name.strip())
         keys = dict(said)
         for name in group:
             joined = joined_words_of(name)
@@ -115,4 +137,4 @@ def _names(groups: Iterable[list[str]]) -> Names:
         for key in keys:
             others.setdefault(key, {}).update({words: None for words in said if words != key})
     longest = max(map(len, others), default=0)
-    return Names({key: tuple(names)[:MOST_OTHERS] for key, names in others.items()}, longest)
+    return Names({key: tuple(names)[:MOST_OTHERS] for key, names in others.items()}, longest, written)

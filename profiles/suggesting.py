@@ -58,7 +58,7 @@ def _things(typed: list[str], audience: Audience) -> list[Suggestion]:
         fitting = [(place, also) for place, also in names if place is not None]
         if fitting:
             place, also = min(fitting)
-            other = " ".join(others[also - 1]) if also else ""
+            other = known.as_written(others[also - 1]) if also else ""
             url = f"{reverse('technicians')}?{urlencode({facet: value})}"
             found.append((place + (also > 0), -people, label.casefold(), Suggestion(label, FACETS[facet], url, other)))
     return [suggestion for *_, suggestion in sorted(found, key=lambda each: each[:3])]

@@ -36,7 +36,7 @@ def test_names_with_an_apostrophe(world, text):
 
 def test_other_names_lead_to_the_agreed_one_and_are_told(world):
     (nmr,) = suggest("NMR", PUBLIC)
-    assert (nmr.label, nmr.kind, nmr.also) == ("Nuclear magnetic resonance", "Skill", "nmr")
+    assert (nmr.label, nmr.kind, nmr.also) == ("Nuclear magnetic resonance", "Skill", "NMR")
     assert nmr.url == "/technicians/?skill=nmr"
 
 
