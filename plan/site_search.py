@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from plan.models import Action
 from portal.core.registries import Card, Searchable, searchables
-from profiles.words import Term, all_in, excerpt, terms_of
+from profiles.questions import Found, Question, found_among
+from profiles.words import Term, all_in, excerpt
 
 
 @dataclass
@@ -32,17 +33,12 @@ class _Text:
         return Card(self.title, self.url, ". ".join(part.rstrip(".") for part in (self.plan, told) if part))
 
 
-def find_in_plans(text: str, audience: str, limit: int) -> tuple[int, Sequence[Card]]:
+def find_in_plans(question: Question, limit: int) -> list[Found]:
     """Return published plans and their actions that have every word in title, detail or steps, the latest plan's first.
 
     Whoever keeps plans reads those that are not published in the admin: here all are told the same.
     """
-    terms = terms_of(text)
-    if not terms:
-        return 0, ()
-    ranked = [(rank, each) for each in _texts() if (rank := each.rank(terms)) is not None]
-    ranked.sort(key=lambda found: found[0])  # which leaves those of a rank in the order of their plans
-    return len(ranked), [each.card(terms) for _, each in ranked[:limit]]
+    return found_among(_texts() if question.readings else (), question, limit)
 
 
 def _texts() -> Iterable[_Text]:

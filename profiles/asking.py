@@ -43,31 +43,48 @@ class Understood:
 def understand(text: str, audience: Audience) -> Understood:
     """Return what somebody means who typed this, at the cost of one query (none where no word was typed)."""
     pieces = tuple(typed_in("".join(map(_plain, _QUOTED.split(text)))))
-    return _understood(audience, pieces, {}) if pieces else Understood(audience, ())
+    return _understood(audience, pieces, {}, names_known()) if pieces else Understood(audience, ())
 
 
-def correct(understood: Understood) -> Understood | None:
+def correct(understood: Understood, *, in_names: bool = False) -> Understood | None:
     """Return what is meant where words that nobody in the audience's index uses are typing errors; else None.
 
-    Call it where nothing was found: a word is one that no entry has, as a word or as the beginning of one. In quotes
-    everything is meant as it is typed.
+    A word is one that no entry has, as a word or as the beginning of one. In quotes everything is meant as it is typed.
+    `in_names`: words of the names that everybody knows count as used too, and may be meant.
     """
-    near = near_words_of(_doubted(understood), understood.audience)
+    words = _doubted(understood)
+    known = understood.names.words if in_names else frozenset()
+    doubted = {word: also for word, also in words.items() if not any(one.startswith(word) for one in known)}
+    near = near_words_of(doubted, understood.audience, known)
     if not near:
         return None
     corrected = {word: tuple(others[:MOST_NEAR]) for word, others in near.items()}
-    return _understood(understood.audience, understood.pieces, corrected)
+    return _understood(understood.audience, understood.pieces, corrected, understood.names)
 
 
 def commoner(understood: Understood) -> dict[str, str]:
     """Return, by word that was typed, the near word that so many more people use that it may have been meant."""
-    return commoner_words_of(_doubted(understood), understood.audience)
+    return commoner_words_of(list(_doubted(understood)), understood.audience)
 
 
-def _doubted(understood: Understood) -> list[str]:
-    """Return the words that may be typing errors: no name that is known, nothing quoted, nothing short."""
+def _doubted(understood: Understood) -> dict[str, list[str]]:
+    """Return the words that may be typing errors, each with those that it may be the plural of.
+
+    No name that is known is one, nothing quoted, nothing short.
+    """
     terms = [term for term in understood.terms if term.part and len(term.words) == 1]
-    return [term.words[0] for term in terms if errors_allowed(term.words[0])][:MOST_CORRECTED]
+    doubted = [term for term in terms if errors_allowed(term.words[0]) and not understood.names.are(term.words)]
+    return {term.words[0]: [also[0] for also in term.also if len(also) == 1] for term in doubted[:MOST_CORRECTED]}
+
+
+def said(text: str, understood: Understood) -> str:
+    """Return what was looked for as it would be typed: the text, its typing errors mended."""
+    return with_words(text, {word: others[0] for word, others in understood.corrected.items()})
+
+
+def exactly(text: str, understood: Understood) -> str:
+    """Return the text that looks for what was typed as it was typed, and for nothing in its place."""
+    return with_words(text, {word: f'"{word}"' for word in understood.corrected})
 
 
 def with_words(text: str, instead: Mapping[str, str]) -> str:
@@ -87,8 +104,9 @@ def _plain(part: str) -> str:
     return part if part.startswith('"') else _POSSESSIVE.sub("", _BETWEEN.sub(" ", part))
 
 
-def _understood(audience: Audience, pieces: tuple[Typed, ...], corrected: Mapping[str, tuple[str, ...]]) -> Understood:
-    names = names_known()
+def _understood(
+    audience: Audience, pieces: tuple[Typed, ...], corrected: Mapping[str, tuple[str, ...]], names: Names
+) -> Understood:
     said = [_in_place(piece, corrected) for piece in pieces]
     terms: list[Term] = []
     little: list[Term] = []

@@ -6,7 +6,7 @@ What shows people calls this and never an engine.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from profiles.asking import Understood, commoner, correct, understand, with_words
+from profiles.asking import Understood, commoner, correct, exactly, said, understand, with_words
 from profiles.search import Query, Results, get_engine
 from profiles.words import Term
 
@@ -40,12 +40,12 @@ class Found:
     @property
     def said(self) -> str:
         """Return what was looked for as it would be typed: the text, its typing errors mended."""
-        return with_words(self.query.text, {word: others[0] for word, others in self.instead.items()})
+        return said(self.query.text, self.understood)
 
     @property
     def exactly(self) -> str:
         """Return the text that looks for what was typed as it was typed, and for nothing in its place."""
-        return with_words(self.query.text, {word: f'"{word}"' for word in self.instead})
+        return exactly(self.query.text, self.understood)
 
 
 def find(query: Query, *, asks_back: bool = True) -> Found:
@@ -54,7 +54,7 @@ def find(query: Query, *, asks_back: bool = True) -> Found:
     `asks_back`: whether it is asked, where few are found, if another word was meant; it costs a query.
     """
     understood = understand(query.text, query.audience)
-    found = _ask(query, understood)
+    found = find_as(query, understood)
     if not understood.terms or found.results.total > FEW:
         return found
     if found.results.total:
@@ -63,11 +63,11 @@ def find(query: Query, *, asks_back: bool = True) -> Found:
         return replace(found, did_you_mean=_meant(query.text, commoner(understood)))
     corrected = correct(understood)
     if corrected:
-        mended = _ask(query, corrected)
+        mended = find_as(query, corrected)
         if mended.results.total:
             return mended
     if len(understood.terms) > 1:
-        loose = _ask(query, corrected or understood, any_term=True)
+        loose = find_as(query, corrected or understood, any_term=True)
         if loose.results.total:
             return loose
     instead = {word: others[0] for word, others in corrected.corrected.items()} if corrected else {}
@@ -78,7 +78,8 @@ def _meant(text: str, instead: Mapping[str, str]) -> tuple[str, ...]:
     return (with_words(text, instead),) if instead else ()
 
 
-def _ask(query: Query, understood: Understood, *, any_term: bool = False) -> Found:
+def find_as(query: Query, understood: Understood, *, any_term: bool = False) -> Found:
+    """Answer a question that is understood already, in that way alone; `any_term`: whoever fits some of it."""
     asked = replace(query, understood=understood.terms, any_term=any_term)
     results = get_engine().search(asked)
     last = max(1, -(-results.total // query.page_size))

@@ -6,7 +6,7 @@ on PostgreSQL. Words of two letters and those with digits are nobody's typing er
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
@@ -18,6 +18,7 @@ from profiles.spelling import distance, nearest
 GAP_WORD = "qzgapqz"  # stands between texts in the index, and is nobody's word
 LEAST = 3  # letters of a word that is kept
 MOST_CANDIDATES = 120  # of which the nearest are chosen, for each word
+FARTHEST = 2  # letters by which a word that may be meant is longer or shorter
 FAR_COMMONER = 10  # times as many people use a word that may have been meant though somebody uses the other one
 _END = "\U0010ffff"  # after every letter: a beginning is the range from itself to itself and this
 
@@ -77,14 +78,22 @@ def recount(words_of_entries: Mapping[str, Counter[str]]) -> int:
     return wrong
 
 
-def near_words_of(words: Sequence[str], audience: Audience) -> dict[str, list[str]]:
+def near_words_of(
+    words: Mapping[str, Sequence[str]], audience: Audience, known: Collection[str] = ()
+) -> dict[str, list[str]]:
     """Return for each of some folded words that nobody uses those that may be meant; two queries at the most.
 
-    A word that somebody uses, or that is the beginning of one, is left out, and so is one that is near to nothing.
+    A word that somebody uses, or that is the beginning of one, is left out, and so is one that is near to nothing, or
+    of which somebody uses a word that says the same (`words`: those, by word). `known`: words that everybody knows,
+    whether or not anybody of the audience uses them.
     """
     unused = _unused(words, audience)
     candidates = _candidates(unused, audience) if unused else {}
-    found = {word: nearest(word, others) for word, others in candidates.items()}
+    found = {}
+    for word in unused:
+        held = candidates.get(word, [])
+        others = dict.fromkeys((other for other in known if abs(len(other) - len(word)) <= FARTHEST), 1) | dict(held)
+        found[word] = nearest(word, others.items())
     return {word: others for word, others in found.items() if others}
 
 
@@ -100,23 +109,28 @@ def commoner_words_of(words: Sequence[str], audience: Audience) -> dict[str, str
     return found
 
 
-def _unused(words: Sequence[str], audience: Audience) -> list[str]:
+def _unused(words: Mapping[str, Sequence[str]], audience: Audience) -> list[str]:
+    """Return the words that are no word, and no beginning of one, that somebody uses, nor say the same as one."""
     if not words:
         return []
-    one = (
-        f"SELECT %s WHERE NOT EXISTS (SELECT 1 FROM {HeldWord._meta.db_table} "  # noqa: S608
-        "WHERE audience = %s AND word >= %s AND word < %s)"
-    )
-    params = [param for word in words for param in (word, str(audience), word, word + _END)]
+    held = f"SELECT 1 FROM {HeldWord._meta.db_table} WHERE audience = %s AND"  # noqa: S608
+    parts: list[str] = []
+    params: list[str] = []
+    for word, also in words.items():
+        same = f" AND NOT EXISTS ({held} word = %s)" * len(also)
+        parts.append(f"SELECT %s WHERE NOT EXISTS ({held} word >= %s AND word < %s){same}")
+        params += [word, str(audience), word, word + _END]
+        params += [param for one in also for param in (str(audience), one)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(words)), params)
+        cursor.execute(" UNION ALL ".join(parts), params)
         return [row[0] for row in cursor.fetchall()]
 
 
 def _candidates(words: Sequence[str], audience: Audience) -> dict[str, list[tuple[str, int]]]:
     """Return words held that share letters with each of these, with how many use them."""
     sql, asked = (_SQLITE, _asked) if connection.vendor == "sqlite" else (_POSTGRESQL, str)
-    params = [p for word in words for p in (word, asked(word), str(audience), len(word) - 2, len(word) + 2)]
+    lengths = {word: (len(word) - FARTHEST, len(word) + FARTHEST) for word in words}
+    params = [param for word in words for param in (word, asked(word), str(audience), *lengths[word])]
     found: dict[str, list[tuple[str, int]]] = {}
     with connection.cursor() as cursor:
         parts = [f"SELECT * FROM ({sql}) near{number}" for number in range(len(words))]  # noqa: S608

@@ -1,20 +1,27 @@
 """Reads of the roof."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Sum, Value, When, Window
+from django.db.models.functions import RowNumber
 from wagtail.models import PageViewRestriction
 
+from events.models import EventPage
 from profiles.words import Term
 
 
 def _has(field: str, terms: Iterable[Term]) -> Q:
-    """Return the condition that a field of folded words has every term."""
-    pieces = (f" {' '.join(term.words)}{'' if term.part else ' '}" for term in terms)
-    return Q(*((f"{field}__contains", piece) for piece in pieces))
+    """Return the condition that a field of folded words has every term, by its own words or by what says the same."""
+    return Q(*(_says(field, term) for term in terms))
+
+
+def _says(field: str, term: Term) -> Q:
+    own = f" {' '.join(term.words)}{'' if term.part else ' '}"
+    pieces = [own, *(f" {' '.join(words)} " for words in term.also)]
+    return Q(*((f"{field}__contains", piece) for piece in pieces), _connector=Q.OR)
 
 
 class PageTextQuerySet(models.QuerySet[Any]):
@@ -26,12 +33,23 @@ class PageTextQuerySet(models.QuerySet[Any]):
         closed = PageViewRestriction.objects.alias(asked=asked).filter(asked__startswith=F("page__path"))
         return self.filter(page__live=True).filter(~Exists(closed))
 
-    def found(self, terms: Iterable[Term]) -> Self:
-        """Return those that have every term, the ones that have them in the title first; each with the `total`."""
-        terms = list(terms)
-        rank = Case(When(_has("title_words", terms), then=Value(0)), default=Value(1))
-        found = self.filter(_has("words", terms)).select_related("page")
-        return found.annotate(rank=rank, total=Window(Count("pk"))).order_by("rank", "page__title", "pk")
+    def found(self, ways: Sequence[Sequence[Term]], most: int) -> Self:
+        """Return those that have every term of one of the ways to take a question; `way`: the first that they fit.
+
+        Events are told apart (`is_event`). Of each way and kind the first `most` come, those that have every term in
+        the title before the others; each with the `total` of its way and kind.
+        """
+        fits = Case(*(When(_has("words", terms), then=Value(way)) for way, terms in enumerate(ways)))
+        titled = (When(Q(way=way) & _has("title_words", terms), then=Value(0)) for way, terms in enumerate(ways))
+        is_event = Exists(EventPage.objects.filter(pk=OuterRef("page")))
+        told = self.annotate(way=fits, is_event=is_event).filter(way__isnull=False)
+        ranked = told.annotate(rank=Case(*titled, default=Value(1)))
+        apart, order = ["is_event", "way"], ["rank", "page__title", "pk"]
+        numbered = ranked.annotate(
+            total=Window(Count("pk"), partition_by=apart),
+            number=Window(RowNumber(), partition_by=apart, order_by=order),
+        )
+        return numbered.filter(number__lte=most).select_related("page").defer("words", "title_words").order_by(*order)
 
 
 class PageReadsQuerySet(models.QuerySet[Any]):

@@ -5,42 +5,43 @@ database: a university has some hundreds of stories, not tens of thousands.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from portal.core.registries import Card, Searchable, searchables
-from profiles.words import Term, all_in, excerpt, terms_of
+from profiles.questions import Found, Question, found_among
+from profiles.words import Term, all_in, excerpt
 
 from .models import StoryPage
 
 
-def find_stories(text: str, audience: str, limit: int) -> tuple[int, Sequence[Card]]:
+@dataclass(frozen=True)
+class _Told:
+    """A story as it is looked through."""
+
+    story: StoryPage
+
+    def rank(self, terms: Sequence[Term]) -> int | None:
+        """Return 0 where the title has every word, 1 where they stand elsewhere, None where they do not."""
+        if all_in(terms, self.story.title):
+            return 0
+        return 1 if all_in(terms, f"{self.story.title}\n{self.story.summary}\n{self.story.body_text}") else None
+
+    def card(self, terms: Sequence[Term]) -> Card:
+        """Return its card, with the part of it in which most of the words stand."""
+        parts = (self.story.summary, self.story.body_text)
+        best = max(parts, key=lambda part: sum(term.matches(part) for term in terms))
+        said = excerpt(best, terms) if best and any(term.matches(best) for term in terms) else self.story.summary
+        return Card(self.story.title, self.story.get_url() or "", said)
+
+
+def find_stories(question: Question, limit: int) -> list[Found]:
     """Return stories that have every word, those with all of them in the title first, then the latest.
 
     Everybody finds the same. Nothing of those a story is about is looked through: what is said of them is said on its
     page alone.
     """
-    terms = terms_of(text)
-    if not terms:
-        return 0, ()
-    ranked = [
-        (rank, story)
-        for story in StoryPage.objects.showing().latest_first()
-        if (rank := _rank(story, terms)) is not None
-    ]
-    ranked.sort(key=lambda found: found[0])  # which leaves those of a rank in their order
-    return len(ranked), [_card(story, terms) for _, story in ranked[:limit]]
-
-
-def _rank(story: StoryPage, terms: Sequence[Term]) -> int | None:
-    if all_in(terms, story.title):
-        return 0
-    return 1 if all_in(terms, f"{story.title}\n{story.summary}\n{story.body_text}") else None
-
-
-def _card(story: StoryPage, terms: Sequence[Term]) -> Card:
-    parts = (story.summary, story.body_text)
-    best = max(parts, key=lambda part: sum(term.matches(part) for term in terms))
-    said = excerpt(best, terms) if best and any(term.matches(best) for term in terms) else story.summary
-    return Card(story.title, story.get_url() or "", said)
+    stories = StoryPage.objects.showing().latest_first() if question.readings else ()
+    return found_among(map(_Told, stories), question, limit)
 
 
 def register_searchables() -> None:

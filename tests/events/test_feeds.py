@@ -18,6 +18,7 @@ from portal.core.models import Theme
 from portal.front.site_search import find_events, find_pages
 from profiles.enums import Audience
 from profiles.models import Skill, SkillGroup
+from tests.asking import found_by
 from tests.factories.events import EventFactory, OccurrenceFactory, SpeakerFactory, events_index, in_days
 from tests.factories.people import UserFactory, live_technician
 
@@ -151,9 +152,9 @@ def test_the_search_finds_events_apart_from_pages() -> None:
     EventFactory(title="Kiln", body=[("text", "<p>Mend the thermocouple.</p>")])
     EventFactory(title="Thermocouple, drafted", live=False)
     SpeakerFactory(event=EventFactory(title="Talk"), name="Ada Thermocouple", agreement=Agreement.AGREED)
-    total, cards = find_events("thermocouple", "public", 5)
+    total, cards = found_by(find_events, "thermocouple")
     assert (total, [card.title for card in cards]) == (1, ["Kiln"])
-    assert find_pages("thermocouple", "public", 5) == (0, [])
+    assert found_by(find_pages, "thermocouple") == (0, [])
 
 
 def test_events_stand_on_the_pages_of_skills_and_of_those_who_speak(client: Client) -> None:

@@ -7,6 +7,7 @@ from portal.front.models import HomePage, PageText
 from portal.front.services.page_texts import keep_all_texts
 from portal.front.site_search import find_pages
 from portal.stories.models import StoryIndexPage
+from tests.asking import found_by
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def page(db):
 
 
 def titles(text: str) -> list[str]:
-    return [card.title for card in find_pages(text, "public", 5)[1]]
+    return [card.title for card in found_by(find_pages, text)[1]]
 
 
 def test_a_page_is_found_by_title_and_text_whatever_the_accents(page):
@@ -28,7 +29,7 @@ def test_a_page_is_found_by_title_and_text_whatever_the_accents(page):
         assert titles(text) == [page.title], text
     for text in ("lasshouse", "orchids tulips", '"winter orchids"'):
         assert titles(text) == [], text
-    ((card,),) = [find_pages("orchids", "public", 5)[1]]
+    (card,) = found_by(find_pages, "orchids")[1]
     assert (card.url, card.detail) == ("/recits/", "Tomatoes & orchids in winter, kept at <5 °C.")
 
 
@@ -64,4 +65,4 @@ def test_the_job_finds_what_was_changed_behind_its_back(page):
 def test_titles_come_before_texts(page):
     page.add_sibling("last-sibling", instance=StoryIndexPage(title="Orchids", slug="orchids"))
     assert titles("orchids") == ["Orchids", page.title]
-    assert find_pages("orchids", "public", 1)[0] == 2
+    assert found_by(find_pages, "orchids", 1)[0] == 2

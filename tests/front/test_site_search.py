@@ -8,6 +8,7 @@ from portal.core.registries import searchables
 from portal.front.models import PromotedResult
 from profiles.enums import Audience, SkillLevel, WordState
 from profiles.models import Equipment, SkillAlias, TechnicianSkill
+from profiles.questions import ask
 from profiles.services.index import index_now
 from tests.factories.people import SkillFactory, UserFactory, live_technician
 from tests.factories.plans import ActionFactory
@@ -50,7 +51,7 @@ def test_case_accents_and_the_end_of_a_word_make_no_difference(client):
     SkillFactory(name="Émail cloisonné")
     for text in ("émail", "EMAIL", "emai cloiso", "Cloisonne"):
         assert "skills" in found(client, text), text
-    assert found(client, "mail") == {}
+    assert found(client, "sonne") == {}
 
 
 def test_it_shows_what_the_audience_may_see_and_nothing_else(client):
@@ -101,7 +102,7 @@ def test_odd_addresses_are_answered(client, odd):
 
 def test_where_nothing_is_found_it_says_what_to_do(client):
     SkillFactory(name="Microscopy")
-    body = client.get("/search/?q=microscpy").content.decode()
+    body = client.get("/search/?q=microscopical").content.decode()
     assert "Did you mean" in body
     assert '<a href="?q=Microscopy">Microscopy</a>' in body
     SkillFactory(name="Turning")
@@ -150,5 +151,5 @@ def test_it_costs_the_same_for_one_and_for_thirty(client, rows, address):
 
 def test_every_type_answers_a_question_without_words():
     for searchable in searchables:
-        assert searchable.find("", Audience.PUBLIC, 5)[0] == 0
-        assert searchable.find("…", Audience.PUBLIC, 0)[0] == 0
+        assert list(searchable.find(ask("", Audience.PUBLIC, 5), 5)) == []
+        assert list(searchable.find(ask("…", Audience.PUBLIC, 5), 0)) == []

@@ -16,6 +16,7 @@ from portal.stories.models import StoryPage, Subject
 from portal.stories.services.drafts import draft_story as make_draft
 from portal.stories.site_search import find_stories
 from profiles.models import Department, Skill, SkillGroup
+from tests.asking import found_by
 from tests.factories.people import UserFactory, live_technician
 from tests.factories.plans import ActionFactory, PlanFactory
 from tests.factories.stories import SubjectFactory, draft_story, publish, save_body
@@ -125,16 +126,16 @@ def test_the_site_search_finds_what_shows() -> None:
     draft_story("Draft of a kiln")
     waiting = publish(draft_story("Kiln that waits"))
     SubjectFactory(story=waiting, agreement=Agreement.ASKED)
-    total, cards = find_stories("kiln", "public", 10)
+    total, cards = found_by(find_stories, "kiln")
     assert (total, [card.title for card in cards]) == (2, ["The kiln", "Another"])
-    assert find_stories("cafe wheel", "public", 10)[0] == 1
-    assert find_stories("kiln", "public", 1)[0] == 2
-    assert find_stories("  ", "public", 10) == (0, ())
+    assert found_by(find_stories, "cafe wheel")[0] == 1
+    assert found_by(find_stories, "kiln", 1)[0] == 2
+    assert found_by(find_stories, "  ") == (0, [])
 
 
 def test_the_site_search_looks_through_nothing_of_people() -> None:
     publish(SubjectFactory(story=draft_story("Kiln"), name="Zebedee Quill", quote="I sang to it.").story)
-    assert find_stories("Zebedee", "public", 10)[0] == find_stories("sang", "public", 10)[0] == 0
+    assert found_by(find_stories, "Zebedee")[0] == found_by(find_stories, "sang")[0] == 0
 
 
 def test_what_is_handed_over_becomes_a_draft() -> None:

@@ -17,6 +17,7 @@ from portal.stories.enums import Agreement
 from portal.stories.models import StoryPage, StorySuggestion, Subject
 from portal.stories.site_search import find_stories
 from profiles.models import Skill
+from tests.asking import found_by
 from tests.factories.people import SkillFactory, UserFactory, live_technician
 from tests.factories.stories import SubjectFactory, draft_story, publish, save_body, stories_index
 
@@ -135,7 +136,7 @@ def test_a_deleted_story_is_gone_from_everything_that_showed_it(
     assert [page.pk for page in StoryPage.objects.all()] == [other.pk]
     assert [row.story_id for row in Subject.objects.all()] == [other.pk]
     assert _shown_at("at dawn", skill) == set()
-    assert find_stories("kiln", "public", 9)[0] == 0
+    assert found_by(find_stories, "kiln")[0] == 0
     assert Client().get(story.url).status_code == 404
     assert editor.get(reverse("story_pack", args=[story.pk])).status_code == 404
     assert Client().get(f"/stories/agreement/{secret}/").status_code == 404

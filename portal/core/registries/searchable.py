@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .panels import Card
 from .registry import Registry
@@ -11,13 +12,17 @@ from .registry import Registry
 class Searchable:
     """One kind of thing that can be found.
 
-    `find(query, audience, limit)` returns how many there are in all, and the first `limit` as cards, only of what
-    the audience ('public' or 'colleagues') may see.
+    `find(question, limit)` returns for each way in which the question can be taken (its `readings`) how many there are
+    in all, and the first `limit` as cards, only of what the question's audience may see. `find_some(question, limit)`
+    returns what fits some of it, where there is such; it is asked where nothing anywhere fits all of it.
+
+    The question is a `profiles.questions.Question`: rooms above core know how it is understood, core does not.
     """
 
     key: str
     label: str
-    find: Callable[[str, str, int], tuple[int, Sequence[Card]]]
+    find: Callable[[Any, int], Sequence[tuple[int, Sequence[Card]]]]
+    find_some: Callable[[Any, int], tuple[int, Sequence[Card]]] | None = None
 
 
 searchables: Registry[Searchable] = Registry("searchables")

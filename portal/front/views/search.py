@@ -22,7 +22,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "all_url": f"?{asked.query()}",
         "page_query": asked.query(asked.kind),
-        "similar": similar_skills(asked.text) if asked.terms and not answer.total else [],
+        "similar": similar_skills(asked.text) if answer.way and not answer.total else [],
         "is_cut_short": chosen is not None and chosen.total > MOST_PAGES * PAGE_SIZE,
     }
     return render(request, "front/search.html", context)
