@@ -20,9 +20,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 BATCH = 2000
+FIRST_PAGE = "first page, no text"
 TEXTS = (
     "microscopy", "micros", "nmr", "chromatography", "mass spectrometry", "laser cutter", "lathe", "teaching",
     "electron microscopy", "chemistry", "welding", "kiln", "senior technician", "aisha", "zoe", "harbourside",
@@ -181,6 +183,7 @@ def _times(runs: int) -> dict[str, tuple[float, float]]:
     """Return median and 95th percentile of each kind of search, in milliseconds."""
     from profiles.enums import Audience  # noqa: PLC0415
     from profiles.search import Query, Sort, get_engine  # noqa: PLC0415
+    from profiles.suggesting import suggest  # noqa: PLC0415
 
     engine, public = get_engine(), Audience.PUBLIC
     narrow = {"campus": frozenset({"harbourside"}), "offer": frozenset({"mentoring"})}
@@ -192,16 +195,25 @@ def _times(runs: int) -> dict[str, tuple[float, float]]:
         "faceted and filtered": lambda text: engine.search(Query(public, text, narrow)),
         "faceted, by name": lambda text: engine.search(Query(public, text, sort=Sort.NAME)),
         "filters, no text": lambda _: engine.search(Query(public, "", narrow)),
-        "first page, no text": lambda _: engine.search(Query(public)),
+        "suggestions": lambda text: suggest(text[: 2 + len(text) % 5], public),
+        "suggestions, nobody": lambda text: suggest(f"{text[:2]}qx", public),
+        FIRST_PAGE: lambda _: engine.search(Query(public)),
     }
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
     for run in range(-len(TEXTS), runs):  # a round of all texts before it counts; the kinds take turns
         for kind, search in kinds.items():
-            before = time.perf_counter()
-            search(TEXTS[run % len(TEXTS)])
+            took = _milliseconds(partial(search, TEXTS[run % len(TEXTS)]))
             if run >= 0:
-                times[kind].append((time.perf_counter() - before) * 1000)
+                times[kind].append(took)
+    # Compared between sizes, and so not right after a search that leaves the processor's caches full of something else
+    times[f"{FIRST_PAGE}, by itself"] = [_milliseconds(lambda: engine.search(Query(public))) for _ in range(runs)]
     return {kind: (statistics.median(each), statistics.quantiles(each, n=20)[-1]) for kind, each in times.items()}
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    call()
+    return (time.perf_counter() - before) * 1000
 
 
 def _raw(engine: object) -> Callable[[object], object]:

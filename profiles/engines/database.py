@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from heapq import nsmallest
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,10 @@ from profiles.words import Term, joined_words_of, words_of
 BATCH = 500
 NAMED_ORDER = {Sort.NAME: ("sort_name", "technician_id"), Sort.UPDATED: ("-updated_at", "sort_name", "technician_id")}
 FEW = 500  # technicians: so many are put in order by their keys; more are looked for along the order
+_RANKED = """SELECT entry.id, entry.technician_id, entry.sort_name, entry.updated_at, found.distance
+FROM ({}) found JOIN profiles_searchentry entry ON entry.technician_id = found.pk AND entry.audience = %s
+ORDER BY found.distance, found.pk
+"""
 # Stands between texts of which the last word of one and the first of the next must not be found as a phrase.
 # Punctuation would not do: both databases count it as nothing.
 GAP = f" {GAP_WORD} "
@@ -51,8 +55,12 @@ class DatabaseEngine(ABC):
         """Return the primary keys of technicians that match, in one statement."""
 
     @abstractmethod
-    def scored(self, audience: str, expression: str) -> Sequence[tuple[float, int]]:
-        """Return for each technician that matches a distance (the less the better) and the key, in one statement."""
+    def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
+        """Return a statement with its parameters: of those who match the first `end`, in no order.
+
+        It gives `distance`, which is the less the better, and `pk`; of two the same the lower key comes first.
+        `within`: only these.
+        """
 
     @abstractmethod
     def write_words(self, audience: str, documents: Sequence[Document]) -> None:
@@ -73,44 +81,35 @@ class DatabaseEngine(ABC):
     # --- searching
 
     def search(self, query: Query) -> Results:
-        """Answer a query in at most three statements, whatever it asks: sets, words, page."""
+        """Answer a query in at most three statements, whatever it asks: sets, who matches, the page."""
         if query.text.strip() and not query.terms:
             return Results(0, (), {})
         held = sets.sets_of(query.audience)
-        scored: Sequence[tuple[float, int]] = ()
-        matched = held.everybody
-        if query.terms:
-            expression = self.expression(query.terms, any_term=query.any_term)
-            if query.order == Sort.MATCH:
-                scored = self.scored(query.audience, expression)
-                matched = BitMap([pk for _, pk in scored]) & held.everybody
-            else:
-                matched = self.matching(query.audience, expression) & held.everybody
+        expression = self.expression(query.terms, any_term=query.any_term)
+        # Who matches is asked without scores, which is quick; only of a page's worth are scores fetched
+        fitting = self.matching(query.audience, expression) if query.terms else held.everybody
+        matched = fitting & held.everybody
         narrowed = _narrowed(held, matched, query)
         start = (query.page - 1) * query.page_size
         if start >= len(narrowed):
             page: tuple[int, ...] = ()
         elif query.order == Sort.MATCH:
-            page = self._closest(query, _within(scored, narrowed), start)
+            page = self._closest(query, expression, narrowed, start, whole=len(narrowed) == len(fitting))
         else:
             page = self._ordered(query, narrowed, len(held.everybody), start)
         return Results(len(narrowed), page, _facets(held, matched, query) if query.wants_facets else {})
 
-    @staticmethod
-    def _closest(query: Query, found: Iterable[tuple[float, int]], start: int) -> tuple[int, ...]:
-        """Return the page of those who fit best: by text and freshness in the window, by the text alone after it."""
+    def _closest(self, query: Query, expression: str, narrowed: BitMap, start: int, *, whole: bool) -> tuple[int, ...]:
+        """Return the page of those who fit best: by text and freshness in the window, by the text alone after it.
+
+        `whole`: whether these are all who match.
+        """
         end = start + query.page_size
-        ranked = nsmallest(max(WINDOW, end), found)
-        if start >= WINDOW:
-            return tuple(pk for _, pk in ranked[start:end])
-        best = {pk: -distance for distance, pk in ranked[:WINDOW]}
-        rows = SearchEntry.objects.filter(audience=query.audience, technician__in=best)
-        candidates = [
-            Candidate(pk, best[pk], sort_name, updated)
-            for pk, sort_name, updated in rows.values_list("technician_id", "sort_name", "updated_at")
-        ]
-        window = in_order(candidates, timezone.now())
-        return tuple([*window, *(pk for _, pk in ranked[WINDOW:end])][start:end])
+        wanted = self.closest(query.audience, expression, max(WINDOW, end), None if whole else narrowed)
+        ranked: Iterable[Any] = SearchEntry.objects.raw(_RANKED.format(wanted[0]), [*wanted[1], query.audience])
+        candidates = [Candidate(row.technician_id, -row.distance, row.sort_name, row.updated_at) for row in ranked]
+        window = in_order(candidates[:WINDOW], timezone.now())
+        return tuple([*window, *(each.technician_pk for each in candidates[WINDOW:])][start:end])
 
     @staticmethod
     def _ordered(query: Query, narrowed: BitMap, everybody: int, start: int) -> tuple[int, ...]:
@@ -202,10 +201,6 @@ def _narrowed(held: Sets, people: BitMap, query: Query, leave_out: str = "") -> 
         if facet != leave_out and values:
             people = people & held.of_any(facet, values)
     return people
-
-
-def _within(scored: Sequence[tuple[float, int]], narrowed: BitMap) -> Iterable[tuple[float, int]]:
-    return scored if len(scored) == len(narrowed) else (each for each in scored if each[1] in narrowed)
 
 
 def _facets(held: Sets, matched: BitMap, query: Query) -> dict[str, tuple[FacetValue, ...]]:

@@ -1,7 +1,6 @@
 """PostgreSQL: a tsvector with four weights and a GIN index. Folding is ours, so the 'simple' configuration serves."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from django.db import connection
 from pyroaring import BitMap
@@ -21,24 +20,22 @@ class PostgresqlEngine(DatabaseEngine):
 
     def matching(self, audience: str, expression: str) -> BitMap:
         """Return the keys that match, in one row."""
-        return BitMap(self._arrays(audience, expression, "array_agg(technician_id)")[0] or ())
-
-    def scored(self, audience: str, expression: str) -> Sequence[tuple[float, int]]:
-        """Return ts_rank the other way round (1: divided by the logarithm of the length) and the keys, in one row."""
-        wanted = f"array_agg(-ts_rank('{WEIGHTS}', words, asked, 1)), array_agg(technician_id)"
-        distances, pks = self._arrays(audience, expression, wanted)
-        return list(zip(distances or (), pks or (), strict=True))
-
-    @staticmethod
-    def _arrays(audience: str, expression: str, wanted: str) -> Sequence[Any]:
         table = f"profiles_search_{audience}"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {wanted} FROM {table}, to_tsquery('simple', %s) asked WHERE words @@ asked",  # noqa: S608
+                f"SELECT array_agg(technician_id) FROM {table} WHERE words @@ to_tsquery('simple', %s)",  # noqa: S608
                 [expression],
             )
-            row: Sequence[Any] = cursor.fetchone()
-        return row
+            return BitMap(cursor.fetchone()[0] or ())
+
+    def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
+        """Measure by ts_rank the other way round (1: divided by the logarithm of the length)."""
+        some = "" if within is None else "AND technician_id = ANY(%s)"
+        return (
+            f"SELECT -ts_rank('{WEIGHTS}', words, asked, 1) AS distance, technician_id AS pk "  # noqa: S608
+            f"FROM profiles_search_{audience}, to_tsquery('simple', %s) asked "
+            f"WHERE words @@ asked {some} ORDER BY 1, 2 LIMIT %s"
+        ), [expression, *([] if within is None else [list(within)]), end]
 
     def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return each term as words that follow one another. Words are letters and digits only."""

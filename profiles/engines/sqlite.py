@@ -1,5 +1,6 @@
 """SQLite: FTS5, asked directly. The tables have no triggers, which SQLite's table rebuilds would drop."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
@@ -19,22 +20,24 @@ class SqliteEngine(DatabaseEngine):
     """Matches with FTS5 and ranks with bm25."""
 
     def matching(self, audience: str, expression: str) -> BitMap:
-        """Return the keys that match."""
-        table = f"profiles_search_{audience}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [expression])  # noqa: S608
-            return BitMap([row[0] for row in cursor.fetchall()])
-
-    def scored(self, audience: str, expression: str) -> Sequence[tuple[float, int]]:
-        """Return bm25, which is the less the better, and the keys that match."""
+        """Return the keys that match, as one text: fetching a row each takes three times as long."""
         table = f"profiles_search_{audience}"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT bm25({table}, {BM25}), rowid FROM {table} WHERE {table} MATCH %s",  # noqa: S608
+                f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s",  # noqa: S608
                 [expression],
             )
-            rows: Sequence[tuple[float, int]] = cursor.fetchall()
-        return rows
+            return BitMap(json.loads(cursor.fetchone()[0]))
+
+    def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
+        """Measure by bm25, which is the less the better. Who is not among `within` is not scored."""
+        table = f"profiles_search_{audience}"
+        # The sign keeps SQLite from asking the index anew for each of these keys
+        some = "" if within is None else "AND +rowid IN (SELECT value FROM json_each(%s))"
+        return (
+            f"SELECT bm25({table}, {BM25}) AS distance, rowid AS pk FROM {table} "  # noqa: S608
+            f"WHERE {table} MATCH %s {some} ORDER BY 1, 2 LIMIT %s"
+        ), [expression, *([] if within is None else [json.dumps(list(within))]), end]
 
     def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return each term as quoted phrases. Words are letters and digits only."""
