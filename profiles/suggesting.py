@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 
+from profiles.engines.sets import HeldSet, sets_of
 from profiles.enums import Audience
-from profiles.models import SearchEntry, SearchSet, Technician
+from profiles.models import SearchEntry, Technician
 from profiles.other_names import names_known
 from profiles.visibility import view_named
 from profiles.words import words_of
@@ -42,26 +44,27 @@ def suggest(text: str, audience: Audience, limit: int = MOST) -> tuple[Suggestio
     if sum(map(len, typed)) < LEAST:
         return ()
     people = _people(typed, audience)[:MOST_PEOPLE]
-    return (*_things(typed, audience)[: max(0, limit - len(people))], *people)[:limit]
+    return (*_things(typed, audience, limit - len(people)), *people)[:limit]
 
 
-def _things(typed: list[str], audience: Audience) -> list[Suggestion]:
+def _things(typed: list[str], audience: Audience, limit: int) -> list[Suggestion]:
     """Return values of facets by their names and other names: those that begin so first, then by how many have them."""
-    held = SearchSet.objects.filter(audience=audience, facet__in=FACETS)
-    rows = held.values_list("facet", "value", "label", "size")
-    known = names_known()
-    found: list[tuple[int, int, str, Suggestion]] = []
-    for facet, value, label, people in rows:
-        words = words_of(label)
-        others = known.same_as(tuple(words)) or () if facet in ("skill", "equipment") else ()
-        names = [(_place(typed, name), also) for also, name in enumerate([words, *others])]
+    known, by_facet = names_known(), sets_of(audience).by_facet
+    found: list[tuple[int, int, str, HeldSet, str]] = []
+    for held in (each for facet in FACETS for each in by_facet[facet]):
+        others = known.same_as(held.words) or () if held.facet in ("skill", "equipment") else ()
+        names = [(_place(typed, name), also) for also, name in enumerate([held.words, *others])]
         fitting = [(place, also) for place, also in names if place is not None]
         if fitting:
             place, also = min(fitting)
             other = known.as_written(others[also - 1]) if also else ""
-            url = f"{reverse('technicians')}?{urlencode({facet: value})}"
-            found.append((place + (also > 0), -people, label.casefold(), Suggestion(label, FACETS[facet], url, other)))
-    return [suggestion for *_, suggestion in sorted(found, key=lambda each: each[:3])]
+            found.append((place + (also > 0), -len(held.people), held.label.casefold(), held, other))
+    return [_thing(held, other) for *_, held, other in nsmallest(limit, found, key=lambda each: each[:3])]
+
+
+def _thing(held: HeldSet, other: str) -> Suggestion:
+    url = f"{reverse('technicians')}?{urlencode({held.facet: held.value})}"
+    return Suggestion(held.label, FACETS[held.facet], url, other)
 
 
 def _place(typed: Sequence[str], name: Sequence[str]) -> int | None:

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from profiles.index_documents import FACETS, INDEXED_AUDIENCES, Document, facets_digest
 from profiles.models import SearchSet, SearchState
 from profiles.search import FacetValue
+from profiles.words import words_of
 
 BATCH = 500
 EVERYBODY = ("", "")  # facet and value of the set of all
@@ -39,6 +40,11 @@ class HeldSet:
     def key(self) -> tuple[str, str]:
         """Return facet and value."""
         return self.facet, self.value
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return the folded words of the label."""
+        return tuple(words_of(self.label))
 
 
 class Sets:
