@@ -38,7 +38,7 @@ def _found(request: HttpRequest, index: EventIndexPage, now: datetime, since: da
     """Return what the address asks for, and the keys of the dates that fit, what is over since then with them."""
     day = timezone.localdate(now)
     read = read_asked(request.GET, day)
-    asked = Asked(ListShape.MONTH, None, read.since or timezone.localdate(since), read.until, read.chosen)
+    asked = Asked(ListShape.MONTH, None, read.since or timezone.localdate(since), read.until, read.chosen, read.text)
     events = ToldEvents(index, asked, now)
     asked = asked.known(events.labels)
     return asked, [one.pk for one in events.dates if one.pk and asked.fits(one.told)]

@@ -1,12 +1,12 @@
 """Narrowing events down: what the address asks for, what each filter would leave, and what is left.
 
-An event fits where one of its dates fits every filter. Dates that are alike in all that is asked for are looked at
-once: ten thousand of them come down to a few.
+An event fits where one of its dates fits every filter and every word. Dates that are alike in all that is asked for
+are looked at once: ten thousand of them come down to a few.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.http import QueryDict
@@ -32,18 +32,24 @@ ALONE = frozenset({"places", "recording"})
 DAYS = {"from": "From", "to": "Until"}
 MOST_OFFERED = 10  # values of a filter on the page, besides those chosen
 LONGEST_VALUE, MOST_VALUES = 140, 20  # of what is looked at in an address
+LONGEST_TEXT = 200  # characters of the search box that are looked at
 FARTHEST_MONTH = 60  # months before and after this one that can be looked at
 
 Values = Mapping[str, frozenset[str]]
 Labels = Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Told:
-    """What dates of an event are found by: for each filter its values."""
+    """What dates of an event are found by: for each filter its values.
+
+    `text`: what words are looked for in; `has_words`: whether all that were typed stand there.
+    """
 
     event: int
     values: Values
+    text: str = ""
+    has_words: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,16 @@ class Asked:
     since: date | None = None
     until: date | None = None
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    text: str = ""
 
     @property
     def is_narrowed(self) -> bool:
         """Say whether anything is left out."""
+        return bool(self.text) or self.is_filtered
+
+    @property
+    def is_filtered(self) -> bool:
+        """Say whether anything is left out by a filter or a day."""
         return any(self.chosen.values()) or self.since is not None or self.until is not None
 
     def start(self) -> datetime | None:
@@ -87,23 +99,40 @@ class Asked:
     def known(self, labels: Labels) -> "Asked":
         """Return the same without values that nothing has."""
         chosen = {name: self.chosen.get(name, frozenset()) & labels[name].keys() for name in FILTERS}
-        return Asked(self.shape, self.month, self.since, self.until, chosen)
+        return replace(self, chosen=chosen)
 
     def address(self, leave_out: tuple[str, str] | None = None, other: Mapping[str, str] | None = None) -> str:
         """Return the address's query, never with the page: without one value, or with `other` ones ('': without)."""
+        return self._query(leave_out, other).urlencode()
+
+    @property
+    def besides_text(self) -> list[tuple[str, str]]:
+        """Return what the address holds besides the words, for the form that asks for others."""
+        kept = self._query(None, {"q": ""})
+        return [(name, value) for name, values in kept.lists() for value in values]
+
+    def _query(self, leave_out: tuple[str, str] | None, other: Mapping[str, str] | None) -> QueryDict:
         query = QueryDict(mutable=True)
         for name in FILTERS:
             chosen = self.chosen.get(name, ())
             query.setlist(name, sorted(value for value in chosen if (name, value) != leave_out))
         month = f"{self.month:%Y-%m}" if self.month else ""
-        single = {"from": _iso(self.since), "to": _iso(self.until), "show": self.shape.value, "month": month}
+        single = {
+            "q": self.text,
+            "from": _iso(self.since),
+            "to": _iso(self.until),
+            "show": self.shape.value,
+            "month": month,
+        }
         for name, value in {**single, **(other or {})}.items():
             if value and (name, value) != leave_out:
                 query[name] = value
-        return query.urlencode()
+        return query
 
     def fits(self, told: Told, but: str = "") -> bool:
-        """Say whether dates have one of the chosen values of each filter (of all but one, where named)."""
+        """Say whether dates have the words and, of each filter (but one, where named), one of the chosen values."""
+        if not told.has_words:
+            return False
         return all(not wanted or wanted & told.values[name] for name, wanted in self.chosen.items() if name != but)
 
 
@@ -120,9 +149,10 @@ def read_asked(asked: QueryDict, today: date) -> Asked:
     """Return what an address asks for, before it is known which values there are."""
     shape = ListShape(asked.get("show", "")) if asked.get("show") in ListShape.values else ListShape.COMING
     chosen = {name: frozenset(value[:LONGEST_VALUE] for value in asked.getlist(name)[:MOST_VALUES]) for name in FILTERS}
+    text = " ".join(asked.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT]
     if shape == ListShape.MONTH:
-        return Asked(shape, _month(asked.get("month", ""), today), chosen=chosen)
-    return Asked(shape, None, _day(asked.get("from", "")), _day(asked.get("to", "")), chosen)
+        return Asked(shape, _month(asked.get("month", ""), today), chosen=chosen, text=text)
+    return Asked(shape, None, _day(asked.get("from", "")), _day(asked.get("to", "")), chosen, text)
 
 
 def _day(text: str) -> date | None:
@@ -164,8 +194,9 @@ def _facet(name: str, told: list[Told], labels: Mapping[str, str], asked: Asked)
 
 
 def chips_of(labels: Labels, asked: Asked) -> list[Chip]:
-    """Return a chip for each value in use, with the address without it."""
-    chips = [
+    """Return a chip for the words and for each value in use, with the address without it."""
+    chips = [Chip(f"‘{asked.text}’", f"?{asked.address(('q', asked.text))}")] if asked.text else []
+    chips += [
         Chip(labels[name][value], f"?{asked.address((name, value))}")
         for name, values in asked.chosen.items()
         for value in sorted(values)

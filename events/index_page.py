@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.addresses import page_url
+from profiles.asking import exactly
 
 from .cards import EventCard, event_card
 from .enums import ListShape
@@ -60,6 +62,7 @@ def index_context(index: "EventIndexPage", asked_for: QueryDict) -> dict[str, An
         "facets": facets,
         "chips": chips_of(events.labels, asked),
         "is_narrowed": asked.is_narrowed,
+        **_words(asked, events),
         "query_string": asked.address(),
         "tabs": list(_tabs(asked)),
         "shape": asked.shape.value,
@@ -68,6 +71,19 @@ def index_context(index: "EventIndexPage", asked_for: QueryDict) -> dict[str, An
         return {**context, "month": _month(index, asked, dates, timezone.localdate(now)), "total": len(dates)}
     found, cards = _cards(index, dates, asked_for, now)
     return {**context, "found": found, "cards": cards, "total": found.paginator.count}
+
+
+def _words(asked: Asked, events: ToldEvents) -> dict[str, Any]:
+    """Return what is said of the words that were typed, and the addresses without them and without all else."""
+    taken = events.taken
+    return {
+        "taken": taken,
+        "exactly": f"?{asked.address(other={'q': exactly(asked.text, taken)})}" if taken else "",
+        "without_words": f"?{asked.address(other={'q': ''})}",
+        "elsewhere": urlencode({"q": asked.text, "type": "events"}),
+        "in_use": len(chips_of(events.labels, asked)) - bool(asked.text),
+        "words_alone": f"?{urlencode({'q': asked.text})}" if asked.text else "",
+    }
 
 
 def _feeds(index: "EventIndexPage", asked: Asked) -> dict[str, str]:

@@ -1,8 +1,17 @@
-"""What the events of a list are found by, read in three queries however many there are."""
+"""What the events of a list are found by, read in three queries however many there are.
+
+Words are understood as the site's search understands them, which costs one query, and two more where nothing has them
+and one may be a typing error. They are looked for in what a list can know of each event without reading its page:
+title, summary, kind, who gives it, skills, themes, and place and format of each date.
+"""
 
 from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from profiles.asking import Understood, correct, understand
+from profiles.enums import Audience
+from profiles.words import all_in
 
 from .enums import EventKind, ListShape, OccurrenceState
 from .finding import FILTERS, Asked, Dated, Told, Values
@@ -18,22 +27,48 @@ _FOR = {
     "for_public": ("public", "The public"),
 }
 IN_PERSON, ONLINE = "in-person", "online"
+_HOW = {ONLINE: "Online", IN_PERSON: "In person"}
+_SAID = ("title", "summary", "provider_name")
 _NOTHING: frozenset[str] = frozenset()
 
 
 class ToldEvents:
-    """The dates of a list's events that an address may ask for, and the labels of what they are found by."""
+    """The dates of a list's events that an address may ask for, and the labels of what they are found by.
+
+    `taken`: how the words are taken, None where nothing was typed.
+    """
 
     def __init__(self, index: "EventIndexPage", asked: Asked, now: datetime) -> None:
         self.labels: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
         self._alike: dict[tuple[Any, ...], Told] = {}
         self.dates: list[Dated] = []
+        self.taken: Understood | None = None
+        self._has_text = bool(asked.text)
+        self._texts: dict[int, str] = {}
         events = EventPage.objects.showing().child_of(index)
         values, dateless = self._read_events(events, asked)
         self._read_dates(index, values, asked, now)
         if asked.shape == ListShape.COMING and asked.since is None and asked.until is None:
             for pk in dateless:
                 self.dates.append(Dated(None, pk, None, None, False, self._told(pk, values[pk], "", (), False)))
+        if self._has_text:
+            self.taken = self._take(asked.text)
+
+    def _take(self, text: str) -> Understood:
+        """Let each way of being found know whether it has the words: as they were typed, else with errors mended.
+
+        The mended words are of what the public finds, whoever asks: the list is everybody's.
+        """
+        typed = understand(text, Audience.PUBLIC)
+        if self._has_any(typed):
+            return typed
+        meant = correct(typed, in_names=True) if typed.terms else None
+        return meant if meant and self._has_any(meant) else typed
+
+    def _has_any(self, way: Understood) -> bool:
+        for told in self.told:
+            told.has_words = bool(way.terms) and all_in(way.terms, told.text)
+        return any(told.has_words for told in self.told)
 
     @property
     def told(self) -> list[Told]:
@@ -51,9 +86,10 @@ class ToldEvents:
         for event in (
             events.with_dates()
             .order_by("title", "pk")
-            .values("pk", "kind", "recording", "not_recorded", "has_dates", *_FOR)
+            .values("pk", "kind", "recording", "not_recorded", "has_dates", *_FOR, *_SAID)
         ):
             values: dict[str, set[str]] = defaultdict(set)
+            self._texts[event["pk"]] = "\n".join([EventKind(event["kind"]).label, *(event[name] for name in _SAID)])
             values["kind"].add(self._label("kind", event["kind"], EventKind(event["kind"]).label))
             for name, (value, label) in _FOR.items():
                 if event[name]:
@@ -66,6 +102,7 @@ class ToldEvents:
         for name, pk, slug, label in events.words():
             if pk in found and slug:
                 found[pk][name].add(self._label(name, slug, label))
+                self._texts[pk] += f"\n{label}"
         return found, dateless
 
     def _read_dates(
@@ -88,14 +125,25 @@ class ToldEvents:
             how = (*((ONLINE,) if is_online else ()), *((IN_PERSON,) if campus or place or not is_online else ()))
             if campus:
                 self._label("campus", campus, label)
-            told = self._told(event, values[event], campus or "", how, has_room and asked.shape != ListShape.PAST)
+            said = f"{place}\n{label or ''}" if self._has_text else ""
+            may_come = has_room and asked.shape != ListShape.PAST
+            told = self._told(event, values[event], campus or "", how, may_come, said)
             self.dates.append(Dated(pk, event, start, end, state == OccurrenceState.CANCELLED, told))
 
-    def _told(self, event: int, values: dict[str, set[str]], campus: str, how: tuple[str, ...], has_room: bool) -> Told:
-        key = (event, campus, how, has_room)
+    def _told(
+        self,
+        event: int,
+        values: dict[str, set[str]],
+        campus: str,
+        how: tuple[str, ...],
+        has_room: bool,
+        said: str = "",
+    ) -> Told:
+        """Return what dates of an event are found by that are alike in all of this; `said`: where they take place."""
+        key = (event, campus, how, has_room, said)
         if key not in self._alike:
             for one in how:
-                self._label("how", one, "Online" if one == ONLINE else "In person")
+                self._label("how", one, _HOW[one])
             if has_room:
                 self._label("places", "left", "Places left")
             whole: Values = {name: frozenset(values.get(name, _NOTHING)) for name in FILTERS} | {
@@ -103,5 +151,6 @@ class ToldEvents:
                 "how": frozenset(how),
                 "places": frozenset({"left"} if has_room else ()),
             }
-            self._alike[key] = Told(event, whole)
+            text = "\n".join([self._texts[event], said, *(_HOW[one] for one in how)])
+            self._alike[key] = Told(event, whole, text)
         return self._alike[key]

@@ -4,6 +4,11 @@ from tests.outputs.output import Kind, Output, at, everybody
 
 _PATTERN = "^((?:[\\w\\-]+/)*)$"
 
+_ASKED = (
+    "show=month", "show=past", "kind=talk&places=left&from=2020-01-01&to=2020-01-02", "how=online", "q=talk",
+    "q=zzzqqqxxx&kind=talk", "q=canalias&show=month",
+)  # fmt: skip
+
 EVENTS: tuple[Output, ...] = (
     Output("events", _PATTERN, Kind.PAGE, at("/events/"), everybody(), vocabulary=True),
     Output("training", _PATTERN, Kind.PAGE, at("/training/"), everybody(), vocabulary=True),
@@ -14,7 +19,7 @@ EVENTS: tuple[Output, ...] = (
     ),
     *(
         Output(f"events: {query}", _PATTERN, Kind.PAGE, at(f"/events/?{query}"), everybody(), vocabulary=True)
-        for query in ("show=month", "show=past", "kind=talk&places=left&from=2020-01-01&to=2020-01-02", "how=online")
+        for query in _ASKED
     ),
     Output(  # its subject agreed to be named as a speaker; at the one below they did not answer yet
         "event", _PATTERN, Kind.PAGE, lambda w: f"/events/{w.things['event_slug']}/", everybody(), vocabulary=True,
