@@ -16,14 +16,14 @@ from events.enums import EventKind, Provider, Shelf
 from events.panels import DatesPanel
 from events.querysets import EventManager
 from portal.core.blocks import VideoBlock, body_blocks
+from portal.core.blocks.reading import plain_words
 from portal.core.pages import BasePage
 from profiles.blocks import TechniciansBlock
+from profiles.enums import WordState
 from profiles.models import Skill
 
 # Addresses below a list that are no events (`urls`)
 TAKEN_SLUGS = ("calendar", "feed", "booking", "month", "speaking")
-# What is shown only while a picture may be
-_NOT_READ = frozenset({"picture", "gallery"})
 
 
 class EventIndexPage(BasePage):
@@ -130,10 +130,8 @@ class EventPage(BasePage):
     def search_text(self) -> str:
         """Return what the search of the site knows of it: no speakers, who may take their agreement back."""
         parts = [self.summary, self.get_kind_display(), self.provider_name, self.cost, self.access]
-        for child in [*self.body, *self.recording]:
-            if child.block_type not in _NOT_READ:
-                parts += child.block.get_searchable_content(child.value)
-        return " ".join(str(part) for part in parts if part)
+        parts += [skill.name for skill in self.skills.all() if skill.state == WordState.APPROVED]
+        return " ".join(str(part) for part in [*parts, *plain_words(self.body, self.recording)] if part)
 
     @cached_property
     def list_page(self) -> Page | None:

@@ -16,9 +16,9 @@ from events.offers import _related
 from portal.core.enums import Agreement
 from portal.core.models import Theme
 from portal.front.site_search import find_events, find_pages
-from profiles.enums import Audience
+from profiles.enums import Audience, WordState
 from profiles.models import Skill, SkillGroup
-from tests.asking import found_by
+from tests.asking import found_by, titles
 from tests.factories.events import EventFactory, OccurrenceFactory, SpeakerFactory, events_index, in_days
 from tests.factories.people import UserFactory, live_technician
 
@@ -155,6 +155,15 @@ def test_the_search_finds_events_apart_from_pages() -> None:
     total, cards = found_by(find_events, "thermocouple")
     assert (total, [card.title for card in cards]) == (1, ["Kiln"])
     assert found_by(find_pages, "thermocouple") == (0, [])
+
+
+def test_the_search_finds_events_by_the_skills_that_are_taught() -> None:
+    group = SkillGroup.objects.create(name="Glass", slug="glass")
+    known = Skill.objects.create(name="Fusing", slug="fusing", group=group)
+    waiting = Skill.objects.create(name="Slumping", slug="slumping", group=group, state=WordState.SUGGESTED)
+    EventFactory(title="Kiln", skills=[known, waiting])
+    assert titles(find_events, "fusing") == ["Kiln"]
+    assert titles(find_events, "slumping") == []
 
 
 def test_events_stand_on_the_pages_of_skills_and_of_those_who_speak(client: Client) -> None:

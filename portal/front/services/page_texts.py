@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, get_page_models
 
+from portal.core.blocks.reading import plain_words
 from portal.core.pages import BasePage
 from portal.front.models import HomePage, PageText
 from portal.stories.models import StoryPage
@@ -13,8 +14,6 @@ from profiles.words import joined_words_of, words_of
 
 # The first page says what the others say; stories are found by what their app offers, for which people must agree
 LEFT_OUT = (HomePage, StoryPage)
-# What is shown only while a picture may be: its words are not to be found when it is taken away
-NOT_READ = frozenset({"picture", "gallery"})
 
 
 def text_of(page: Any) -> str:
@@ -27,9 +26,7 @@ def text_of(page: Any) -> str:
     parts = [page.summary, getattr(page, "introduction", ""), *getattr(page, "also_found_by", ())]
     body = getattr(page, "body", None)
     if isinstance(body, StreamValue):
-        for child in body:
-            if child.block_type not in NOT_READ:
-                parts += child.block.get_searchable_content(child.value)
+        parts += plain_words(body)
     return " ".join(" ".join(str(part).split()) for part in parts if part)
 
 
