@@ -26,6 +26,7 @@ class AwardsConfig(AppConfig):
         from .nominating_needs import register_nominating_needs  # noqa: PLC0415 (needs models)
         from .offers import register_offers  # noqa: PLC0415 (needs models)
         from .personal import award_data  # noqa: PLC0415 (needs models)
+        from .site_search import register_searchables  # noqa: PLC0415 (needs models)
         from .thanked import register_thanks_panel  # noqa: PLC0415 (needs models)
         from .thanks_needs import register_thanks_needs  # noqa: PLC0415 (needs models)
         from .years import register_year_parts  # noqa: PLC0415 (needs models)
@@ -44,4 +45,5 @@ class AwardsConfig(AppConfig):
         register_honour_needs()
         register_measures()
         register_offers()
+        register_searchables()
         register_year_parts()

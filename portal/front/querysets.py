@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Sum, Value, When, Window
+from django.db.models import Case, Count, Exists, OuterRef, Q, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
-from wagtail.models import PageViewRestriction
 
 from events.models import EventPage
+from portal.core.kept_pages import kept_for_some
 from profiles.words import Term
 
 
@@ -29,9 +29,7 @@ class PageTextQuerySet(models.QuerySet[Any]):
 
     def open_to_all(self) -> Self:
         """Return those of pages that are live and not kept for some."""
-        asked = ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
-        closed = PageViewRestriction.objects.alias(asked=asked).filter(asked__startswith=F("page__path"))
-        return self.filter(page__live=True).filter(~Exists(closed))
+        return self.filter(page__live=True).filter(~kept_for_some("page__path"))
 
     def found(self, ways: Sequence[Sequence[Term]], most: int) -> Self:
         """Return those that have every term of one of the ways to take a question; `way`: the first that they fit.

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
+from awards.models import SchemePage
 from portal.core.registries import Card, Searchable, searchables
 from portal.front.models import PageText, PromotedResult
 from profiles.asking import Understood, exactly, said
@@ -19,7 +20,16 @@ from profiles.words import Term, excerpt, mark, words_of
 LONGEST_TEXT = 200  # characters of the search box that are looked at
 FIRST = 5  # of each type, where all types are shown
 PAGE_SIZE = 20
-ORDER = ("technicians", "skills", "equipment", "stories", "events", "plan", "pages")  # types not named here come last
+ORDER = (
+    "technicians",
+    "skills",
+    "equipment",
+    "stories",
+    "events",
+    "awards",
+    "plan",
+    "pages",
+)  # types not named here come last
 MOST_PAGES = 10  # nobody reads on; what is asked of the apps stays bounded
 
 
@@ -195,7 +205,8 @@ def _texts(question: Question, limit: int, *, is_event: bool) -> list[Found]:
 def _read_texts(question: Question) -> dict[tuple[bool, int], list[Any]]:
     """Read texts that fit, in one statement, by whether they are events' and by the way in which they fit."""
     read: dict[tuple[bool, int], list[Any]] = {}
-    rows: Iterable[Any] = PageText.objects.open_to_all().found([way.terms for way in question.readings], question.most)
+    texts = PageText.objects.open_to_all().exclude(page__in=SchemePage.objects.values("pk"))  # found by their own app
+    rows: Iterable[Any] = texts.found([way.terms for way in question.readings], question.most)
     for row in rows:
         read.setdefault((row.is_event, row.way), []).append(row)
     return read

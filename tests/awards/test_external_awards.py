@@ -67,7 +67,7 @@ def test_they_are_found_and_listed_for_search_engines(client: Client) -> None:
     SchemeFactory(title="The Steady Hand")
     answer = client.get("/search/", {"q": "microscopical"}).context["answer"]
     found = {group.key: [hit.url for hit in group.hits] for group in answer.shown}
-    assert found == {"pages": ["/awards/rms-presidents-award/"]}
+    assert found == {"awards": ["/awards/rms-presidents-award/"]}
     site_map = page(client, "/sitemap.xml")
     assert "/awards/the-steady-hand/" in site_map
     assert "/awards/hidden-ref/" in site_map
