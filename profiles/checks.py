@@ -10,15 +10,14 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from elasticsearch import ApiError, TransportError
 
-from profiles.engines.elastic_address import is_address, our_address
+from portal.core.search_address import FORM, is_address
+from profiles.engines.elastic_address import our_address
 from profiles.engines.elasticsearch import ElasticEngine
-
-FORM = "database, or http(s)://[user:password@]host:port/[prefix of indices]"
 
 
 @register()
-def search_engine_is_named_rightly(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Say what is wrong with SEARCH_ENGINE, before anything is searched."""
+def search_engine_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Say what is unsafe or of no effect in the settings of search; they refuse by themselves what is no address."""
     found: list[CheckMessage] = []
     if os.environ.get("PROFILE_SEARCH_ENGINE"):
         found.append(
@@ -26,10 +25,7 @@ def search_engine_is_named_rightly(app_configs: Sequence[AppConfig] | None, **kw
         )
     if not is_address(settings.SEARCH_ENGINE):
         return found
-    try:
-        address = our_address()
-    except ValueError as error:
-        return [*found, Error(f"SEARCH_ENGINE cannot be used. {error}", hint=f"SEARCH_ENGINE={FORM}", id="portal.E004")]
+    address = our_address()
     if address.certificates and not Path(address.certificates).is_file():
         found.append(Error("SEARCH_ENGINE_CA names no file.", id="portal.E005"))
     if address.password and address.url.startswith("http:"):
@@ -50,8 +46,6 @@ def search_server_answers(app_configs: Sequence[AppConfig] | None, **kwargs: Any
         return []
     try:
         is_made = ElasticEngine(seconds=3).is_made()
-    except ValueError:
-        return []  # said above
     except (ApiError, TransportError) as error:
         text = f"The search server does not answer as it should ({type(error).__name__}); the database answers."
         return [Warning(text, hint="See docs/search-elasticsearch.md.", id="portal.W005")]

@@ -9,6 +9,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from portal.core.search_address import checked as search_engine
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -316,7 +318,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.front.views.errors.csrf_failure"
 # --- what the portal may be told ---------------------------------------------------------------------------
 # 'database', or the address of an Elasticsearch server, which the database then stands behind
-SEARCH_ENGINE = env("SEARCH_ENGINE", default="database")
+SEARCH_ENGINE: str = search_engine(env("SEARCH_ENGINE", default="database"))
 SEARCH_ENGINE_CA = env("SEARCH_ENGINE_CA", default="")  # file with the authority that signed its certificate
 ROSTER_UNDO_DAYS = env.int("ROSTER_UNDO_DAYS", default=30)
 ROSTER_GONE_SHARE_ASKS = 0.05  # over this share of the list gone, the import asks again with names

@@ -11,7 +11,8 @@ from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl.response import Response
 
-from profiles.engines.elastic_address import Address, client_of, our_address
+from portal.core.search_address import Address
+from profiles.engines.elastic_address import client_of, our_address
 from profiles.engines.elastic_documents import DEEPEST, blueprint, scheme, source_of
 from profiles.engines.elastic_question import EntrySearch, facets_of
 from profiles.enums import Audience

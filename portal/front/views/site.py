@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from portal.core.branding import theme_css, theme_name
 from portal.core.models import Branding
-from profiles.engines.elastic_address import is_address
+from portal.core.search_address import is_address
 from profiles.health import SearchServerCheck
 
 YEAR = 365 * 24 * 3600

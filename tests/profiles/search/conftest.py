@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 
-from profiles.engines.elastic_address import is_address
+from portal.core.search_address import is_address
 from profiles.enums import Audience, DepartmentKind, RegistrationStage, Section
 from profiles.models import Registration, RegistrationType, SkillAlias, Technician, TechnicianSkill
 from profiles.search import Engine, Query, Results, get_engine

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from profiles.engines.elastic_address import read_address
+from portal.core.search_address import read_address
 from profiles.engines.elastic_documents import END
 from profiles.engines.elasticsearch import ElasticEngine
 
