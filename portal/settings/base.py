@@ -148,7 +148,8 @@ def caches(default: str) -> dict[str, dict[str, Any]]:
 
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))}
 CACHES = caches("locmemcache://portal")
-TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What changes who is found has a queue and a worker of its own: a long import must not hold it up
+TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "search"]}}
 
 # --- language and time ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

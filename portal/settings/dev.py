@@ -1,7 +1,7 @@
 """Development and the demo: SQLite, mail printed to files, work done at once, the sample university."""
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, STATIC_ROOT, STORAGES, VAR_DIR, env
+from .base import INSTALLED_APPS, STATIC_ROOT, STORAGES, TASKS, VAR_DIR, env
 from .logging import configure_structlog, logging_config
 
 DEBUG = env.bool("DEBUG", default=True)
@@ -12,7 +12,7 @@ ROOT_URLCONF = "portal.demo.urls"
 WAGTAIL_SITE_NAME = "Wexcombe Technicians"
 SIGNUP_EMAIL_DOMAINS = env.list("SIGNUP_EMAIL_DOMAINS", default=["wexcombe.example"])
 DEFAULT_FROM_EMAIL = "Wexcombe Technicians <technicians@wexcombe.example>"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 # Each mail is a file in var/mail, which the demo shows at /demo/mail/.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

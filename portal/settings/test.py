@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, INSTALLED_APPS, STORAGES, caches, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, TASKS, caches, env
 from .logging import configure_structlog, logging_config
 
 SECRET_KEY = "for-tests-only"  # noqa: S105 (it guards nothing)
@@ -19,7 +19,7 @@ SIGNUP_EMAIL_DOMAINS = ["wexcombe.example"]
 DEFAULT_FROM_EMAIL = "Wexcombe Technicians <technicians@wexcombe.example>"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 # A pool keeps connections open, so that a test database could not be dropped at the end.
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 CACHES = caches("locmemcache://portal-tests")

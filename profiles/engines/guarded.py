@@ -25,8 +25,10 @@ from profiles.models import SearchServer, SearchWaiting
 from profiles.search import Query, Results, who_differ
 
 BUDGET = 0.3  # seconds for a search: finding the server, connecting and the whole answer
-WRITE_SECONDS = 3.0  # for what a change writes
-LATE = timedelta(seconds=1)  # a change that waits for longer is one that the server lacks
+WRITE_SECONDS = 1.0  # for what a change writes; the next change waits behind it
+# A change that waits for longer is one that the server lacks. Half a second: with the worker's share of it, nobody is
+# found by withdrawn words a second after the commit
+LATE = timedelta(seconds=0.5)
 TRUSTED = timedelta(hours=1)  # so long after it was last known to be in step
 log = structlog.get_logger(__name__)
 

@@ -12,17 +12,20 @@ from profiles.search import get_engine, who_differ
 
 log = structlog.get_logger(__name__)
 BATCH = 500  # technicians indexed in one go
+IN_BACKGROUND = 100  # likewise after a change of many: whoever saves a profile meanwhile waits for one such lot
+FEW = 10  # technicians: such a change does not wait for the lots of a larger one
 ROUNDS = 2  # in which a new index is given what it still lacks, and which find nothing unless it failed
 
 
 def reindex_on_commit(pks: Iterable[int]) -> None:
-    """Have these technicians indexed anew when the running transaction commits."""
+    """Have these technicians indexed anew when the running transaction commits: a few before many who wait already."""
     wanted = sorted(set(pks))
-    for batch in batches(wanted):
-        transaction.on_commit(lambda batch=batch: reindex.enqueue(batch))  # type: ignore[misc]
+    work = reindex.using(priority=1) if len(wanted) <= FEW else reindex
+    for batch in batches(wanted, IN_BACKGROUND):
+        transaction.on_commit(lambda batch=batch: work.enqueue(batch))  # type: ignore[misc]
 
 
-@task()
+@task(queue_name="search")
 def reindex(pks: list[int]) -> None:
     """Write what each audience may find of these technicians; take out those who are not to be found."""
     index_now(pks)
@@ -95,6 +98,7 @@ def _live_pks() -> list[int]:
     return list(Technician.objects.live().order_by("pk").values_list("pk", flat=True))
 
 
-def batches(pks: list[int]) -> Iterator[list[int]]:
-    """Return the keys in lots that are indexed in one go."""
-    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
+def batches(pks: list[int], size: int | None = None) -> Iterator[list[int]]:
+    """Return the keys in lots that are indexed in one go, of so many or else of `BATCH`."""
+    step = size or BATCH
+    return (pks[start : start + step] for start in range(0, len(pks), step))
