@@ -10,8 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.utils import timezone
 
 from profiles.engines import breaker, guarded
@@ -23,6 +22,7 @@ from profiles.search import Query, get_engine
 from profiles.services.index import index_now, rebuild, repair
 from profiles.services.search_server import catch_up
 from tests.factories.people import show
+from tests.profiles.search.elastic import answered
 from tests.search_proxy import Fault, _Proxy, proxy_before
 from tests.search_server import SearchServer as Server
 from tests.search_server import running_server
@@ -59,11 +59,9 @@ def answer(engine: GuardedEngine) -> Callable[..., tuple[str, list[str]]]:
     """Return a function that searches and says who answered, the server or the database, and the family names."""
 
     def ask(text: str = "", audience: Audience = Audience.PUBLIC) -> tuple[str, list[str]]:
-        with CaptureQueriesContext(connection) as asked:
-            results = engine.search(Query(audience, text))
-        of_database = any("profiles_searchstate" in query["sql"] for query in asked.captured_queries)
+        who, results = answered(engine, Query(audience, text))
         names = dict(Technician.objects.values_list("pk", "family_name"))
-        return "database" if of_database else "server", [names[pk] for pk in results.technician_pks]
+        return who, [names[pk] for pk in results.technician_pks]
 
     return ask
 

@@ -32,7 +32,7 @@ from profiles.services.profile import Edit, SkillRow, hide, save_introduction, s
 from profiles.suggesting import suggest
 from profiles.visibility import seen_sections
 from tests.factories.people import SkillFactory, SkillGroupFactory, live_technician
-from tests.profiles.search.elastic import fresh_engine
+from tests.profiles.search.elastic import searching_on
 from tests.profiles.search.leaks import Answer, Change, beyond, compare, summary
 from tests.races import Racer, Start, processes, race
 
@@ -238,9 +238,7 @@ def in_use(request: pytest.FixtureRequest, committed: None, settings: object) ->
     if request.param == "database":
         yield request.param
         return
-    address = request.getfixturevalue("search_address")
-    with fresh_engine(address) as made:
-        settings.SEARCH_ENGINE = f"{address.rstrip('/')}/{made.address.prefix}"
+    with searching_on(request.getfixturevalue("search_address"), settings):
         yield request.param
 
 
