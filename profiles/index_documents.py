@@ -22,6 +22,9 @@ FACETS = {
     "equipment": "Equipment",
 }
 INDEXED_AUDIENCES = (Audience.PUBLIC, Audience.COLLEAGUES)
+# Another one whenever other words, weights or facets are to be held of the same profile, or tables are made anew:
+# every portal then makes its index anew by itself (the job `make_search`)
+HOW_MADE = "sets-2026-11"
 
 
 def facets_digest(facets: Iterable[tuple[str, str, str]]) -> str:

@@ -11,7 +11,7 @@ from profiles.services.renewals import call_for_renewals
 from profiles.services.reports import forget_old_reports
 from profiles.services.reuse import end_what_ran_out, forget_old_uses
 from profiles.services.rosters import forget_old_rosters
-from profiles.services.search_server import catch_up
+from profiles.services.search_server import catch_up, make_where_missing
 from profiles.services.staleness import ask_whether_still_correct
 
 
@@ -26,6 +26,9 @@ def register_jobs() -> None:
         Job("forget_those_who_left", "Forget the words of those who left", timedelta(days=1), forget_those_who_left)
     )
     jobs.register(Job("forget_old_links", "Delete old links to claim profiles", timedelta(days=7), forget_old_links))
+    jobs.register(
+        Job("make_search", "Make the search index where an upgrade left none", timedelta(minutes=1), make_where_missing)
+    )
     jobs.register(Job("repair_search", "Compare the search index with the truth", timedelta(days=1), repair))
     jobs.register(Job("catch_up_search", "Write on the search server what it lacks", timedelta(minutes=5), catch_up))
     jobs.register(

@@ -12,7 +12,7 @@ from functools import cached_property
 from django.db import connection
 from pyroaring import BitMap
 
-from profiles.index_documents import FACETS, INDEXED_AUDIENCES, Document, facets_digest
+from profiles.index_documents import FACETS, HOW_MADE, INDEXED_AUDIENCES, Document, facets_digest
 from profiles.models import SearchSet, SearchState
 from profiles.search import FacetValue
 from profiles.words import words_of
@@ -130,6 +130,16 @@ def lock() -> None:
             [SearchState(audience=audience, token="") for audience in INDEXED_AUDIENCES], ignore_conflicts=True
         )
         list(states.all())
+
+
+def is_whole() -> bool:
+    """Say whether all audiences' index was made whole, and as this code makes it."""
+    return SearchState.objects.filter(how_made=HOW_MADE).count() == len(INDEXED_AUDIENCES)
+
+
+def note_whole() -> None:
+    """Note that the index was made whole. Somebody has written before."""
+    SearchState.objects.update(how_made=HOW_MADE)
 
 
 def write_sets(technician_pks: Collection[int], documents: Iterable[Document]) -> None:

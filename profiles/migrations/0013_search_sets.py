@@ -1,6 +1,6 @@
 """The directory's index: words apart by audience, keyed by technician, and facets as sets of technicians.
 
-The index is made anew by `manage.py rebuild_search`, which every upgrade runs; until then nobody is found. The tables
+The index is made anew by the job `make_search`, within a minute or two; until then nobody is found. The tables
 of words have no triggers and no foreign keys, for the reasons that 0003 gives.
 """
 

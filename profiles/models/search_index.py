@@ -43,6 +43,9 @@ class SearchState(models.Model):
 
     audience = models.CharField(max_length=10, choices=Audience.choices, unique=True)
     token = models.CharField(max_length=32, help_text="Drawn anew by each write; not counted, since writes roll back.")
+    how_made = models.CharField(
+        max_length=32, blank=True, help_text="What the whole index was last made as; empty where it never was."
+    )
 
     def __str__(self) -> str:
         return f"{self.audience} at {self.token}"

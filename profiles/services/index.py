@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 from django_tasks import task
 
+from profiles.engines.sets import note_whole
 from profiles.index_documents import INDEXED_AUDIENCES, documents_of
 from profiles.models import Technician
 from profiles.search import get_engine, who_differ
@@ -66,6 +67,7 @@ def rebuild() -> int:
         for batch in batches(list(Technician.objects.order_by("pk").values_list("pk", flat=True))):
             index_now(batch)
         engine.sweep()
+        note_whole()
         for _ in range(ROUNDS):
             for batch in batches(sorted(missing())):
                 index_now(batch)

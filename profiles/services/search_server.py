@@ -1,17 +1,33 @@
-"""Keeping the search server in step with the database: what could not be written on it is written later."""
+"""What is made up for later: an index that an upgrade left empty, and what a search server could not be told."""
 
 import structlog
 from elasticsearch import ApiError, TransportError
 
 from profiles.engines import breaker
 from profiles.engines.elasticsearch import NotWritten
-from profiles.engines.guarded import GuardedEngine
+from profiles.engines.guarded import GuardedEngine, LeftOut
+from profiles.engines.sets import is_whole
 from profiles.index_documents import documents_of
 from profiles.models import SearchServer, SearchWaiting, Technician
 from profiles.search import get_engine, who_differ
 from profiles.services.index import BATCH, batches, index_now, rebuild
 
 log = structlog.get_logger(__name__)
+
+
+def make_where_missing() -> str:
+    """Make the whole index anew where there is none, or one that another version made; return a line for the log.
+
+    A search server that fails meanwhile is given what it lacks by `catch_up`.
+    """
+    if is_whole():
+        return "The index is as this version makes it"
+    try:
+        return f"{rebuild()} technicians indexed"
+    except (ApiError, TransportError, NotWritten, LeftOut) as error:
+        reason = type(error).__name__
+        log.warning("search_server_not_made_anew", reason=reason)
+        return f"The database's index is made; the search server failed ({reason})"
 
 
 def catch_up() -> str:
