@@ -24,7 +24,7 @@ FACETS = {
 INDEXED_AUDIENCES = (Audience.PUBLIC, Audience.COLLEAGUES)
 # Another one whenever other words, weights or facets are to be held of the same profile, or tables are made anew:
 # every portal then makes its index anew by itself (the job `make_search`)
-HOW_MADE = "sets-2026-11"
+HOW_MADE = "roles-2026-11"
 
 
 def facets_digest(facets: Iterable[tuple[str, str, str]]) -> str:
@@ -89,11 +89,14 @@ def documents_of(technicians: Iterable[Technician]) -> list[Document]:
 def _document(view: ProfileView, aliases: Mapping[int, list[str]], kit: Mapping[int, list[str]]) -> Document:
     held = [row for row in view.registrations if row.is_held]
     # A word on both sides of a gap must not be found as a phrase: the bar is no word
-    # Written as often as the level's number says: every engine ranks by how often a word stands in a field
+    # Written as often as the level's number says, equipment as often as somebody has roles with it: every engine ranks
+    # by how often a word stands in a field
     skills = [
         " | ".join([skill.name, *aliases.get(skill.pk, [])]) for skill in view.skills for _ in range(skill.level_number)
     ]
-    equipment = [" | ".join([thing.name, thing.make, *kit.get(thing.pk, [])]) for thing in view.equipment]
+    equipment = [
+        " | ".join([thing.name, thing.make, *kit.get(thing.pk, [])]) for thing in view.equipment for _ in thing.roles
+    ]
     place = [*(department.name for department in view.departments), view.campus, view.building, view.room]
     rest = [
         *view.ask_me_about,
