@@ -29,10 +29,14 @@ class PostgresqlEngine(DatabaseEngine):
             return BitMap(cursor.fetchone()[0] or ())
 
     def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
-        """Measure by ts_rank the other way round (1: divided by the logarithm of the length)."""
+        """Measure by ts_rank the other way round.
+
+        It is not divided by the length, as it could be: long are the profiles of those who can do much and do it well,
+        and repetition counts for so little in ts_rank that any such division would put them last.
+        """
         some = "" if within is None else "AND technician_id = ANY(%s)"
         return (
-            f"SELECT -ts_rank('{WEIGHTS}', words, asked, 1) AS distance, technician_id AS pk "  # noqa: S608
+            f"SELECT -ts_rank('{WEIGHTS}', words, asked) AS distance, technician_id AS pk "  # noqa: S608
             f"FROM profiles_search_{audience}, to_tsquery('simple', %s) asked "
             f"WHERE words @@ asked {some} ORDER BY 1, 2 LIMIT %s"
         ), [expression, *([] if within is None else [list(within)]), end]
