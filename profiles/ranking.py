@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 WINDOW = 240  # ten pages
+# That count of a score, from its first that is not 0: SQLite's scores of a word that most people use are millionths
+DIGITS = 6
 LEAST = 0.9  # what a profile's score keeps, however old it is
 HALF_LIFE = 12  # months after which half of what freshness adds is gone
 MONTH = timedelta(days=30)
@@ -38,6 +40,6 @@ def in_order(candidates: Iterable[Candidate], now: datetime) -> list[int]:
 
     def place(candidate: Candidate) -> tuple[float, str, int]:
         score = candidate.score * freshness(candidate.updated, now)
-        return -round(score, 6), candidate.sort_name, candidate.technician_pk
+        return -float(f"{score:.{DIGITS}g}"), candidate.sort_name, candidate.technician_pk
 
     return [candidate.technician_pk for candidate in sorted(candidates, key=place)]

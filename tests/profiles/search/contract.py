@@ -94,6 +94,13 @@ class EngineContract:
             index_now([world.ana.pk, world.tom.pk])
             assert ask("fluorescence")[0] == ("Martins" if levels[0] > levels[1] else "O’Neill")
 
+    def test_a_word_that_everybody_says_still_tells_them_apart(self, ask, world):
+        Technician.objects.update(about="Ask me about fluorescence.")
+        for person, level in ((world.ana, 2), (world.tom, 3)):
+            TechnicianSkill.objects.filter(technician=person, skill=world.light).update(level=level)
+        index_now([person.pk for person in world.everybody])
+        assert ask('"fluorescence"') == ["O’Neill", "Martins", "Achebe", "Öberg"]
+
     def test_name_before_skill_before_rest(self, ask, world):
         named = Technician.objects.get(pk=world.zoe.pk)
         named.family_name = "Kiln"
