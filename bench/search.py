@@ -231,7 +231,7 @@ def _raw(engine: object) -> Callable[[object], object]:
 
         sql = (
             "SELECT technician_id FROM profiles_search_public, to_tsquery('simple', %s) asked WHERE words @@ asked "
-            f"ORDER BY ts_rank('{WEIGHTS}', words, asked, 1) DESC LIMIT 24"
+            f"ORDER BY ts_rank('{WEIGHTS}', words, asked) DESC LIMIT 24"
         )
 
     def search(query: object) -> object:
