@@ -37,25 +37,30 @@ _JOINED = {"sqlite": "group_concat({0})", "postgresql": "string_agg({0}, ',' ORD
 class Names:
     """What says the same as what: by the folded words of a name, those of the others, its agreed name first.
 
-    `longest`: how many words a name has at the most. `written`: names as they are written, by their folded words.
+    `longest`: how many words a name has at the most. `written`: names as they are written, by the folded words of the
+    agreed name of what is called so, and their own.
     """
 
     others: Mapping[Words, tuple[Words, ...]]
     longest: int
-    written: Mapping[Words, str] = field(default_factory=dict)
+    written: Mapping[tuple[Words, Words], str] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Return the words of all names that somebody could mistype: of letters alone, and not too short."""
-        return frozenset(word for name in self.written for word in name if errors_allowed(word))
+        return frozenset(word for _, name in self.written for word in name if errors_allowed(word))
 
     def are(self, words: Words) -> bool:
         """Say whether these words are a name, be it in the plural."""
         return self.same_as(words) is not None
 
-    def as_written(self, words: Words) -> str:
-        """Return a name as it is written in the vocabulary, from its folded words."""
-        return self.written.get(words, " ".join(words))
+    def as_written(self, agreed: Words, words: Words) -> str:
+        """Return a name as the vocabulary writes it, for what has this agreed name where it does, from folded words."""
+        return self.written.get((agreed, words)) or self._written_somewhere.get(words, " ".join(words))
+
+    @cached_property
+    def _written_somewhere(self) -> dict[Words, str]:
+        return {name: written for (_, name), written in self.written.items()}
 
     def same_as(self, words: Words) -> tuple[Words, ...] | None:
         """Return the other names, also where the last word stands in the plural; None where nothing is called so."""
@@ -124,11 +129,12 @@ def _read() -> Names:
 def _names(groups: Iterable[list[str]]) -> Names:
     """Return the names of some things, each with all of its own: what is the name of several has the names of all."""
     others: dict[Words, dict[Words, None]] = {}
-    written: dict[Words, str] = {}
+    written: dict[tuple[Words, Words], str] = {}
     for group in groups:
         said = {words: None for name in group if (words := tuple(words_of(name)))}
+        agreed = tuple(words_of(group[0]))
         for name in group:
-            written.setdefault(tuple(words_of(name)), name.strip())
+            written.setdefault((agreed, tuple(words_of(name))), name.strip())
         keys = dict(said)
         for name in group:
             joined = joined_words_of(name)

@@ -57,7 +57,7 @@ def _things(typed: list[str], audience: Audience, limit: int) -> list[Suggestion
         fitting = [(place, also) for place, also in names if place is not None]
         if fitting:
             place, also = min(fitting)
-            other = known.as_written(others[also - 1]) if also else ""
+            other = known.as_written(held.words, others[also - 1]) if also else ""
             found.append((place + (also > 0), -len(held.people), held.label.casefold(), held, other))
     return [_thing(held, other) for *_, held, other in nsmallest(limit, found, key=lambda each: each[:3])]
 

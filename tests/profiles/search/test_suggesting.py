@@ -40,6 +40,15 @@ def test_other_names_lead_to_the_agreed_one_and_are_told(world):
     assert nmr.url == "/technicians/?skill=nmr"
 
 
+def test_other_names_are_written_as_the_vocabulary_writes_them_for_each(world):
+    SkillAlias.objects.create(skill=world.light, name="Micro CT")
+    SkillAlias.objects.create(skill=world.kiln, name="micro-CT")
+    assert {each.label: each.also for each in suggest("micro ct", PUBLIC)} == {
+        "Light and fluorescence microscopy": "Micro CT",
+        "Ceramics and kiln firing": "micro-CT",
+    }
+
+
 def test_what_begins_so_stands_first_then_what_more_people_have(world):
     assert labels("sc")[0] == "Scanning electron microscopy"
     assert labels("s")[:1] == []
