@@ -22,7 +22,7 @@ from portal.core.times import moment_words
 from profiles.questions import Found, Question, found_among
 from profiles.words import Term, all_in, excerpt
 
-from .cards import external_words
+from .cards import external_words, is_open_on
 from .enums import Outcome
 from .honour_list import INDEX_SLUG, board_url
 from .models import Honour, Round, SchemePage
@@ -57,14 +57,16 @@ def find_awards(question: Question, limit: int) -> list[Found]:
 
 
 def _told(now: datetime) -> Iterable[_Told]:
-    """Read the schemes with all that is told of them, in one statement."""
-    for scheme in _schemes(now):
+    """Read the schemes with all that is told of them, in one statement: what can be entered now first."""
+    today = timezone.localdate(now)
+    schemes = sorted(_schemes(now), key=lambda one: (not (one.open_until or is_open_on(one, today)), one.has_ended))
+    for scheme in schemes:
         yield _scheme(scheme, now)
         yield from _honours(scheme)
 
 
 def _schemes(now: datetime) -> Iterable[Any]:
-    """Return the schemes that everybody may read, with what is told of them besides.
+    """Return the schemes that everybody may read, ours before those of other bodies, with what is told of them besides.
 
     `open_until`, `open_name` and `open_words`: of the round that is open and closes first. `honoured`: by 'year, kind,
     category' (with bars between) the year, of the honours that the public sees.
@@ -73,7 +75,7 @@ def _schemes(now: datetime) -> Iterable[Any]:
     told = {"open_until": "closes_at", "open_name": "name", "open_words": "introduction"}
     honours = Honour.objects.announced(now).filter(scheme=OuterRef("pk"))
     said = Concat(Cast("year", CharField()), Value("|"), "kind", Value("|"), "category_name")
-    schemes = SchemePage.objects.showing().filter(~kept_for_some("path")).order_by("has_ended", "title", "pk")
+    schemes = SchemePage.objects.showing().filter(~kept_for_some("path")).order_by("-kind", "title", "pk")
     return schemes.annotate(
         honoured=Pairs(honours, name=said, held=F("year")),
         **{name: Subquery(taking.values(held)[:1]) for name, held in told.items()},

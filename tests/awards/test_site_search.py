@@ -47,6 +47,15 @@ def test_it_says_how_a_scheme_stands() -> None:
     assert card.detail.startswith("A learned society. Open until ")
 
 
+def test_what_can_be_entered_stands_first_then_our_own() -> None:
+    SchemeFactory(title="Award A", external=True, has_ended=True)
+    SchemeFactory(title="Award B", external=True)
+    SchemeFactory(title="Award C")
+    SchemeFactory(title="Award D", external=True, next_closes_on=in_days(20).date())
+    RoundFactory(scheme=SchemeFactory(title="Award E"))
+    assert titles(find_awards, "award") == ["Award E", "Award D", "Award C", "Award B", "Award A"]
+
+
 def test_honours_are_found_by_award_year_category_and_kind_and_lead_to_the_board() -> None:
     scheme = SchemeFactory(title="The Steady Hand")
     HonourFactory(scheme=scheme, year=2025, category_name="Craft")
