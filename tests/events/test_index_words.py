@@ -151,7 +151,11 @@ def test_feeds_hold_what_the_words_leave(client: Client, events: None) -> None:
 def test_where_nothing_fits_it_says_how_to_go_on(client: Client, events: None, shape: str) -> None:
     html = client.get(f"/events/?q=zzzqqq&kind=talk&show={shape}").content.decode()
     assert '<a class="go" href="/events/">Clear all</a>' in html
-    if shape != "month":
+    if shape == "month":
+        assert "Nothing that fits is on in" in html
+        assert "Show these" in html
+        assert "Show these" not in client.get("/events/?q=zzzqqq&show=month").content.decode()  # nothing to choose
+    else:
         assert "Nothing fits all of that" in html
         assert "Clear the search</a>" in html
         assert 'href="/search/?q=zzzqqq&amp;type=events"' in html
