@@ -1,11 +1,13 @@
 """How fast the directory's search is, by engine and number of technicians, beside the engine's own raw query.
 
-    python -m bench.search [--sizes 1000,10000,50000] [--engines sqlite,postgresql] [--runs 200] [--markdown]
+    python -m bench.search [--sizes 1000,10000,50000] [--engines sqlite,postgresql,elasticsearch] [--runs 200]
+                           [--markdown]
 
 Each engine has a process and a database of its own in a temporary directory, which is removed at the end; PostgreSQL
 is started from the system's package. The technicians are invented (bench/crowd_documents.py) and written straight
-into the index. Times are milliseconds of the call to the engine; raw is the engine's own full text with the same
-expression: `SELECT rowid ... MATCH ? ORDER BY bm25(...) LIMIT 24`, or the like with ts_rank.
+into the index. For elasticsearch see bench/search_servers.py: it is the tests' small server, up to 300 technicians, or
+one that BENCH_SEARCH_ENGINE names. Times are milliseconds of the call to the engine; raw is the engine's own full text
+with the same expression: `SELECT rowid ... MATCH ? ORDER BY bm25(...) LIMIT 24`, or the like with ts_rank.
 """
 
 import argparse
@@ -22,6 +24,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+
+from bench import search_servers
 
 BATCH = 2000
 FIRST_PAGE = "first page, no text"
@@ -44,7 +48,7 @@ def main() -> int:
     options = asked.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     if options.child:
-        print(json.dumps(measure(sizes, options.runs)))
+        print(json.dumps(measure(search_servers.sizes_for(sizes), options.runs)))
         return 0
     for engine in options.engines.split(","):
         with ExitStack() as stack:
@@ -100,7 +104,7 @@ def postgresql_server() -> Iterator[str]:
             server.wait(30)
 
 
-ENGINES = {"sqlite": sqlite_file, "postgresql": postgresql_server}
+ENGINES = {"sqlite": sqlite_file, "postgresql": postgresql_server, "elasticsearch": search_servers.elasticsearch_server}
 
 
 def _free_port() -> int:
@@ -125,6 +129,8 @@ def measure(sizes: list[int], runs: int) -> dict[str, object]:
     call_command("migrate", verbosity=0)
     call_command("load_facts", stdout=sys.stderr)  # other names are looked up for what is typed
     version = ".".join(map(str, connection.get_database_version()))
+    if search_servers.is_used():
+        version = search_servers.prepare()
     found = []
     filled, spent = 0, 0.0
     for size in sizes:
@@ -133,6 +139,8 @@ def measure(sizes: list[int], runs: int) -> dict[str, object]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         found.append({"size": size, "index_s": spent, **_disk(), "times": _times(runs)})
+    if search_servers.is_used():
+        search_servers.remove()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"version": version, "python": platform.python_version(), "memory_mb": memory, "found": found}
 
@@ -221,6 +229,8 @@ def _raw(engine: object) -> Callable[[object], object]:
     """Return the engine's own query, as anybody would write it."""
     from django.db import connection  # noqa: PLC0415
 
+    if search_servers.is_used():
+        return search_servers.raw(engine)
     if connection.vendor == "sqlite":
         from profiles.engines.sqlite import BM25  # noqa: PLC0415
 

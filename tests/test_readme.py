@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 # Set by pytest-xdist for its workers, by nobody else
 NOT_SET_BY_PEOPLE = {"PYTEST_XDIST_WORKER"}
-# Read by the Makefile, by .ci and by the tests
-OF_THE_COMMANDS = {"PLANS", "PORT", "BROWSER", "WORKERS", "ARGS", "CHROMIUM", "PYTHON"}
+# Read by the Makefile, by .ci, by the tests and by the bench
+OF_THE_COMMANDS = {"BENCH_SEARCH_ENGINE", "PLANS", "PORT", "BROWSER", "WORKERS", "ARGS", "CHROMIUM", "PYTHON"}
 
 
 def name_of(path: Path) -> str:
