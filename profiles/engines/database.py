@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,10 +20,6 @@ from profiles.words import Term, joined_words_of, words_of
 BATCH = 500
 NAMED_ORDER = {Sort.NAME: ("sort_name", "technician_id"), Sort.UPDATED: ("-updated_at", "sort_name", "technician_id")}
 FEW = 500  # technicians: so many are put in order by their keys; more are looked for along the order
-_RANKED = """SELECT entry.id, entry.technician_id, entry.sort_name, entry.updated_at, found.distance
-FROM ({}) found JOIN profiles_searchentry entry ON entry.technician_id = found.pk AND entry.audience = %s
-ORDER BY found.distance, found.pk
-"""
 # Stands between texts of which the last word of one and the first of the next must not be found as a phrase.
 # Punctuation would not do: both databases count it as nothing.
 GAP = f" {GAP_WORD} "
@@ -55,11 +50,12 @@ class DatabaseEngine(ABC):
         """Return the primary keys of technicians that match, in one statement."""
 
     @abstractmethod
-    def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
-        """Return a statement with its parameters: of those who match the first `end`, in no order.
+    def ranked(
+        self, audience: str, expression: str, end: int, within: BitMap | None
+    ) -> tuple[BitMap, Sequence[Candidate]]:
+        """Return who matches, and of them the first `end` by the text alone, in two statements at most.
 
-        It gives `distance`, which is the less the better, and `pk`; of two the same the lower key comes first.
-        `within`: only these.
+        Of two who fit equally well the lower key comes first. `within`: only these come into the second.
         """
 
     @abstractmethod
@@ -85,31 +81,32 @@ class DatabaseEngine(ABC):
         if query.text.strip() and not query.terms:
             return Results(0, (), {})
         held = sets.sets_of(query.audience)
-        expression = self.expression(query.terms, any_term=query.any_term)
-        # Who matches is asked without scores, which is quick; only of a page's worth are scores fetched
-        fitting = self.matching(query.audience, expression) if query.terms else held.everybody
-        matched = fitting & held.everybody
-        narrowed = _narrowed(held, matched, query)
         start = (query.page - 1) * query.page_size
+        ranked: Sequence[Candidate] = ()
+        matched = held.everybody
+        if query.terms:
+            expression = self.expression(query.terms, any_term=query.any_term)
+            if query.order == Sort.MATCH:
+                within = _narrowed(held, held.everybody, query) if any(query.filters.values()) else None
+                end = max(WINDOW, start + query.page_size)
+                matched, ranked = self.ranked(query.audience, expression, end, within)
+            else:
+                matched = self.matching(query.audience, expression)
+            matched = matched & held.everybody
+        narrowed = _narrowed(held, matched, query)
         if start >= len(narrowed):
             page: tuple[int, ...] = ()
         elif query.order == Sort.MATCH:
-            page = self._closest(query, expression, narrowed, start, whole=len(narrowed) == len(fitting))
+            page = self._closest(query, ranked, start)
         else:
             page = self._ordered(query, narrowed, len(held.everybody), start)
         return Results(len(narrowed), page, _facets(held, matched, query) if query.wants_facets else {})
 
-    def _closest(self, query: Query, expression: str, narrowed: BitMap, start: int, *, whole: bool) -> tuple[int, ...]:
-        """Return the page of those who fit best: by text and freshness in the window, by the text alone after it.
-
-        `whole`: whether these are all who match.
-        """
-        end = start + query.page_size
-        wanted = self.closest(query.audience, expression, max(WINDOW, end), None if whole else narrowed)
-        ranked: Iterable[Any] = SearchEntry.objects.raw(_RANKED.format(wanted[0]), [*wanted[1], query.audience])
-        candidates = [Candidate(row.technician_id, -row.distance, row.sort_name, row.updated_at) for row in ranked]
-        window = in_order(candidates[:WINDOW], timezone.now())
-        return tuple([*window, *(each.technician_pk for each in candidates[WINDOW:])][start:end])
+    @staticmethod
+    def _closest(query: Query, ranked: Sequence[Candidate], start: int) -> tuple[int, ...]:
+        """Return the page of those who fit best: by text and freshness in the window, by the text alone after it."""
+        window = in_order(ranked[:WINDOW], timezone.now())
+        return tuple([*window, *(each.technician_pk for each in ranked[WINDOW:])][start : start + query.page_size])
 
     @staticmethod
     def _ordered(query: Query, narrowed: BitMap, everybody: int, start: int) -> tuple[int, ...]:

@@ -7,11 +7,21 @@ from pyroaring import BitMap
 
 from profiles.engines.database import DatabaseEngine, indexed_text
 from profiles.index_documents import Document
+from profiles.ranking import Candidate
 from profiles.words import Term
 
 # PostgreSQL has four weights for our six fields: equipment counts as skills, places as titles
 FIELDS = {"A": ("name",), "B": ("skills", "equipment"), "C": ("title", "place"), "D": ("rest",)}
 WEIGHTS = "{0.01, 0.04, 0.06, 1.0}"  # of D, C, B, A: the hundredth part of profiles.search.WEIGHTS
+# The best with what they are put in order by, and in one more row everybody who matches
+_RANKED = """WITH fitting AS MATERIALIZED (
+    SELECT -ts_rank('{weights}', words, asked) AS distance, technician_id AS pk
+    FROM profiles_search_{audience}, to_tsquery('simple', %s) asked WHERE words @@ asked
+), best AS (SELECT distance, pk FROM fitting {some} ORDER BY 1, 2 LIMIT %s)
+SELECT best.distance, best.pk, entry.sort_name, entry.updated_at, NULL::bigint[]
+FROM best JOIN profiles_searchentry entry ON entry.technician_id = best.pk AND entry.audience = %s
+UNION ALL SELECT NULL, NULL, NULL, NULL, array_agg(pk) FROM fitting
+"""
 _VECTOR = " || ".join(f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in FIELDS)
 
 
@@ -28,18 +38,24 @@ class PostgresqlEngine(DatabaseEngine):
             )
             return BitMap(cursor.fetchone()[0] or ())
 
-    def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
-        """Measure by ts_rank the other way round.
+    def ranked(
+        self, audience: str, expression: str, end: int, within: BitMap | None
+    ) -> tuple[BitMap, Sequence[Candidate]]:
+        """Rank by ts_rank the other way round, in the one reading that tells who matches.
 
         It is not divided by the length, as it could be: long are the profiles of those who can do much and do it well,
         and repetition counts for so little in ts_rank that any such division would put them last.
         """
-        some = "" if within is None else "AND technician_id = ANY(%s)"
-        return (
-            f"SELECT -ts_rank('{WEIGHTS}', words, asked) AS distance, technician_id AS pk "  # noqa: S608
-            f"FROM profiles_search_{audience}, to_tsquery('simple', %s) asked "
-            f"WHERE words @@ asked {some} ORDER BY 1, 2 LIMIT %s"
-        ), [expression, *([] if within is None else [list(within)]), end]
+        some = "" if within is None else "WHERE pk = ANY(%s)"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _RANKED.format(audience=audience, weights=WEIGHTS, some=some),
+                [expression, *([] if within is None else [list(within)]), end, audience],
+            )
+            rows = cursor.fetchall()
+        found = next(row[-1] for row in rows if row[0] is None)
+        best = sorted((row for row in rows if row[0] is not None), key=lambda row: row[:2])
+        return BitMap(found or ()), [Candidate(pk, -distance, name, updated) for distance, pk, name, updated, _ in best]
 
     def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return each term as words that follow one another. Words are letters and digits only."""

@@ -2,16 +2,26 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 from pyroaring import BitMap
 
 from profiles.engines.database import DatabaseEngine, indexed_text
 from profiles.index_documents import Document
+from profiles.models import SearchEntry
+from profiles.ranking import Candidate
 from profiles.search import WEIGHTS
 from profiles.words import Term
 
 COLUMNS = ", ".join(WEIGHTS)
+_RANKED = """SELECT entry.id, entry.technician_id, entry.sort_name, entry.updated_at, found.distance
+FROM (
+    SELECT bm25({table}, {bm25}) AS distance, rowid AS pk FROM {table} WHERE {table} MATCH %s {some}
+    ORDER BY 1, 2 LIMIT %s
+) found JOIN profiles_searchentry entry ON entry.technician_id = found.pk AND entry.audience = %s
+ORDER BY found.distance, found.pk
+"""
 # By tenths: bm25 tells one from six from twelve where they are small, and takes all that is large for the same
 BM25 = ", ".join(f"{weight / 10:.1f}" for weight in WEIGHTS.values())
 
@@ -29,15 +39,22 @@ class SqliteEngine(DatabaseEngine):
             )
             return BitMap(json.loads(cursor.fetchone()[0]))
 
-    def closest(self, audience: str, expression: str, end: int, within: BitMap | None) -> tuple[str, list[object]]:
-        """Measure by bm25, which is the less the better. Who is not among `within` is not scored."""
+    def ranked(
+        self, audience: str, expression: str, end: int, within: BitMap | None
+    ) -> tuple[BitMap, Sequence[Candidate]]:
+        """Ask who matches without scores, which is quick, and rank by bm25, which is the less the better."""
+        found = self.matching(audience, expression)
+        wanted = found if within is None else found & within
+        if not wanted:
+            return found, ()
         table = f"profiles_search_{audience}"
-        # The sign keeps SQLite from asking the index anew for each of these keys
+        # The sign keeps SQLite from asking the index anew for each of these keys. Nobody else is scored
         some = "" if within is None else "AND +rowid IN (SELECT value FROM json_each(%s))"
-        return (
-            f"SELECT bm25({table}, {BM25}) AS distance, rowid AS pk FROM {table} "  # noqa: S608
-            f"WHERE {table} MATCH %s {some} ORDER BY 1, 2 LIMIT %s"
-        ), [expression, *([] if within is None else [json.dumps(list(within))]), end]
+        rows: Iterable[Any] = SearchEntry.objects.raw(
+            _RANKED.format(table=table, bm25=BM25, some=some),
+            [expression, *([] if within is None else [json.dumps(list(wanted))]), end, audience],
+        )
+        return found, [Candidate(row.technician_id, -row.distance, row.sort_name, row.updated_at) for row in rows]
 
     def expression(self, terms: Sequence[Term], *, any_term: bool = False) -> str:
         """Return each term as quoted phrases. Words are letters and digits only."""
