@@ -91,7 +91,7 @@ def test_a_file_that_is_gone_says_so():
 
 def test_those_who_become_visible_or_vanish_are_indexed_anew(django_capture_on_commit_callbacks, monkeypatch, live):
     indexed: list[int] = []
-    monkeypatch.setattr("profiles.services.index.reindex", type("Task", (), {"enqueue": staticmethod(indexed.extend)}))
+    monkeypatch.setattr("profiles.services.index.index_now", indexed.extend)
     with django_capture_on_commit_callbacks(execute=True):
         applied(csv_bytes([row("W77")]))
     assert indexed == [live.pk]

@@ -143,7 +143,7 @@ def test_undo_is_refused_twice_too_late_below_a_newer_one_and_before_applying():
 def test_undo_indexes_those_anew_who_were_or_become_visible(django_capture_on_commit_callbacks, monkeypatch, live):
     roster = applied(csv_bytes([row("W77")]))
     indexed: list[int] = []
-    monkeypatch.setattr("profiles.services.index.reindex", type("Task", (), {"enqueue": staticmethod(indexed.extend)}))
+    monkeypatch.setattr("profiles.services.index.index_now", indexed.extend)
     with django_capture_on_commit_callbacks(execute=True):
         undo_roster(roster, None)
     assert indexed == [live.pk]
