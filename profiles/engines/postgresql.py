@@ -46,7 +46,8 @@ class PostgresqlEngine(DatabaseEngine):
         It is not divided by the length, as it could be: long are the profiles of those who can do much and do it well,
         and repetition counts for so little in ts_rank that any such division would put them last.
         """
-        some = "" if within is None else "WHERE pk = ANY(%s)"
+        # As bigint like the keys: else PostgreSQL goes through the list for each of them
+        some = "" if within is None else "WHERE pk = ANY(%s::bigint[])"
         with connection.cursor() as cursor:
             cursor.execute(
                 _RANKED.format(audience=audience, weights=WEIGHTS, some=some),
