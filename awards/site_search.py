@@ -20,7 +20,7 @@ from portal.core.pairs import Pairs
 from portal.core.registries import Card, Searchable, searchables
 from portal.core.times import moment_words
 from profiles.questions import Found, Question, found_among
-from profiles.words import Term, all_in, excerpt
+from profiles.words import Term, all_in, best_excerpt
 
 from .cards import external_words, is_open_on
 from .enums import Outcome
@@ -46,8 +46,7 @@ class _Told:
 
     def card(self, terms: Sequence[Term]) -> Card:
         """Return its card: how it stands, and the part of what it says in which most of the words are."""
-        best = max(self.said, key=lambda part: sum(term.matches(part) for term in terms), default="")
-        told = excerpt(best, terms) if any(term.matches(best) for term in terms) else self.said[0]
+        told = best_excerpt(self.said, terms) or self.said[0]
         return Card(self.title, self.url, ". ".join(part.rstrip(".") for part in (self.state, told) if part))
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 from unittest.mock import patch
 
+from portal.core.search_address import DATABASE, is_address
+
 REAL = "BENCH_SEARCH_ENGINE"  # as SEARCH_ENGINE; the prefix of the indices should be one that nobody else has
 MOST = 300  # documents of the small server
 PATIENT = 120  # seconds for what the bench asks and writes
@@ -43,7 +45,7 @@ def elasticsearch_server() -> Iterator[str]:
 
 def is_used() -> bool:
     """Say whether this process measures a search server."""
-    return os.environ.get("SEARCH_ENGINE", "database") != "database"
+    return is_address(os.environ.get("SEARCH_ENGINE", DATABASE))
 
 
 def sizes_for(sizes: list[int]) -> list[int]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from plan.models import Action
 from portal.core.registries import Card, Searchable, searchables
 from profiles.questions import Found, Question, found_among
-from profiles.words import Term, all_in, excerpt
+from profiles.words import Term, all_in, best_excerpt
 
 
 @dataclass
@@ -28,8 +28,7 @@ class _Text:
 
     def card(self, terms: Sequence[Term]) -> Card:
         """Return its card, with the part of what it says in which most of the words stand."""
-        best = max(self.said, key=lambda part: sum(term.matches(part) for term in terms), default="")
-        told = excerpt(best, terms) if any(term.matches(best) for term in terms) else ""
+        told = best_excerpt(self.said, terms)
         return Card(self.title, self.url, ". ".join(part.rstrip(".") for part in (self.plan, told) if part))
 
 

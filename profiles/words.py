@@ -5,7 +5,7 @@ Folding is done here and not by the database, so that SQLite and PostgreSQL give
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -143,6 +143,12 @@ def excerpt(text: str, terms: Collection[Term], length: int = 180) -> str:
     end = len(text) if start + length >= len(text) else max(end, start + 1)
     piece = text[start : end if end > start + 1 else start + length]
     return f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}"
+
+
+def best_excerpt(parts: Iterable[str], terms: Collection[Term]) -> str:
+    """Return an excerpt of the part in which most of the terms are; empty where none is in any."""
+    best = max(parts, key=lambda part: sum(term.matches(part) for term in terms), default="")
+    return excerpt(best, terms) if any(term.matches(best) for term in terms) else ""
 
 
 def mark(text: str, terms: Collection[Term]) -> SafeString:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from portal.core.registries import Card, Searchable, searchables
 from profiles.questions import Found, Question, found_among
-from profiles.words import Term, all_in, excerpt
+from profiles.words import Term, all_in, best_excerpt
 
 from .models import StoryPage
 
@@ -28,9 +28,7 @@ class _Told:
 
     def card(self, terms: Sequence[Term]) -> Card:
         """Return its card, with the part of it in which most of the words stand."""
-        parts = (self.story.summary, self.story.body_text)
-        best = max(parts, key=lambda part: sum(term.matches(part) for term in terms))
-        said = excerpt(best, terms) if best and any(term.matches(best) for term in terms) else self.story.summary
+        said = best_excerpt((self.story.summary, self.story.body_text), terms) or self.story.summary
         return Card(self.story.title, self.story.get_url() or "", said)
 
 
