@@ -14,7 +14,7 @@ from tests.statements import that_write
         "\n  WITH best AS MATERIALIZED (SELECT 1) SELECT * FROM best",
     ],
 )
-def test_a_question_writes_nothing(statement):
+def test_a_question_writes_nothing(statement: str) -> None:
     assert that_write([{"sql": statement}]) == []
 
 
@@ -32,5 +32,5 @@ def test_a_question_writes_nothing(statement):
         "SELECT pk FROM words FOR UPDATE",
     ],
 )
-def test_what_changes_something_is_told(statement):
+def test_what_changes_something_is_told(statement: str) -> None:
     assert that_write([{"sql": "SELECT 1"}, {"sql": statement}]) == [statement]
