@@ -1,6 +1,6 @@
 """What the events of a list are found by, read in three queries however many there are.
 
-Words are understood as the site's search understands them, which costs one query, and two more where nothing has them
+Words are understood as the site's search understands them, which costs one query, and one more where nothing has them
 and one may be a typing error. They are looked for in what a list can know of each event without reading its page:
 title, summary, kind, who gives it, skills, themes, and place and format of each date.
 """

@@ -39,7 +39,7 @@ class Question:
 
 
 def ask(text: str, audience: Audience, most: int) -> Question:
-    """Return what somebody asks who typed this: one query, one where a word could be a typing error, one if it is."""
+    """Return what somebody asks who typed this: one query, and one where a word could be a typing error."""
     typed = understand(text, audience)
     meant = correct(typed, in_names=True) if typed.terms else None
     return Question(text, audience, tuple(way for way in (typed, meant) if way and way.terms), most)

@@ -81,17 +81,14 @@ def recount(words_of_entries: Mapping[str, Counter[str]]) -> int:
 def near_words_of(
     words: Mapping[str, Sequence[str]], audience: Audience, known: Collection[str] = ()
 ) -> dict[str, list[str]]:
-    """Return for each of some folded words that nobody uses those that may be meant; two queries at the most.
+    """Return for each of some folded words that nobody uses those that may be meant; one query at the most.
 
     A word that somebody uses, or that is the beginning of one, is left out, and so is one that is near to nothing, or
     of which somebody uses a word that says the same (`words`: those, by word). `known`: words that everybody knows,
     whether or not anybody of the audience uses them.
     """
-    unused = _unused(words, audience)
-    candidates = _candidates(unused, audience) if unused else {}
     found = {}
-    for word in unused:
-        held = candidates.get(word, [])
+    for word, held in _candidates(*_unused(words, audience), list(words), audience).items():
         others = dict.fromkeys((other for other in known if abs(len(other) - len(word)) <= FARTHEST), 1) | dict(held)
         found[word] = nearest(word, others.items())
     return {word: others for word, others in found.items() if others}
@@ -100,7 +97,8 @@ def near_words_of(
 def commoner_words_of(words: Sequence[str], audience: Audience) -> dict[str, str]:
     """Return for some folded words the one at one error's distance that many times as many people use; one query."""
     found: dict[str, str] = {}
-    for word, others in (_candidates(words, audience) if words else {}).items():
+    all_of_them = " UNION ALL ".join(["SELECT CAST(%s AS TEXT)"] * len(words))
+    for word, others in _candidates(all_of_them, words, words, audience).items():
         uses = dict(others)
         near = [other for other in uses if distance(word, other, 1) == 1 and not other.startswith(word)]
         best = max(near, key=lambda other: (uses[other], other), default="")
@@ -109,34 +107,43 @@ def commoner_words_of(words: Sequence[str], audience: Audience) -> dict[str, str
     return found
 
 
-def _unused(words: Mapping[str, Sequence[str]], audience: Audience) -> list[str]:
-    """Return the words that are no word, and no beginning of one, that somebody uses, nor say the same as one."""
-    if not words:
-        return []
+def _unused(words: Mapping[str, Sequence[str]], audience: Audience) -> tuple[str, list[str]]:
+    """Return the SQL, and its parameters, of those words that nobody uses.
+
+    Nobody uses a word that is none, and no beginning of one, and that says the same as none.
+    """
     held = f"SELECT 1 FROM {HeldWord._meta.db_table} WHERE audience = %s AND"  # noqa: S608
     parts: list[str] = []
     params: list[str] = []
     for word, also in words.items():
         same = f" AND NOT EXISTS ({held} word = %s)" * len(also)
-        parts.append(f"SELECT %s WHERE NOT EXISTS ({held} word >= %s AND word < %s){same}")
+        parts.append(f"SELECT CAST(%s AS TEXT) WHERE NOT EXISTS ({held} word >= %s AND word < %s){same}")
         params += [word, str(audience), word, word + _END]
         params += [param for one in also for param in (str(audience), one)]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        return [row[0] for row in cursor.fetchall()]
+    return " UNION ALL ".join(parts), params
 
 
-def _candidates(words: Sequence[str], audience: Audience) -> dict[str, list[tuple[str, int]]]:
-    """Return words held that share letters with each of these, with how many use them."""
-    sql, asked = (_SQLITE, _asked) if connection.vendor == "sqlite" else (_POSTGRESQL, str)
+def _candidates(
+    asked_sql: str, asked_params: Sequence[str], words: Sequence[str], audience: Audience
+) -> dict[str, list[tuple[str, int]]]:
+    """Return words held that share letters with each of those words that are asked about, with how many use them.
+
+    `asked_sql`: which of the words these are. The database tells it and looks for the others by the same statement.
+    """
+    if not words:
+        return {}
+    sql, letters = (_SQLITE, _asked) if connection.vendor == "sqlite" else (_POSTGRESQL, str)
     lengths = {word: (len(word) - FARTHEST, len(word) + FARTHEST) for word in words}
-    params = [param for word in words for param in (word, asked(word), str(audience), *lengths[word])]
+    params = [param for word in words for param in (word, word, letters(word), str(audience), *lengths[word])]
+    parts = [f"SELECT * FROM ({sql}) near{number}" for number in range(len(words))]  # noqa: S608
+    every = " UNION ALL ".join(["SELECT typed, NULL, NULL FROM asked", *parts])
     found: dict[str, list[tuple[str, int]]] = {}
     with connection.cursor() as cursor:
-        parts = [f"SELECT * FROM ({sql}) near{number}" for number in range(len(words))]  # noqa: S608
-        cursor.execute(" UNION ALL ".join(parts), params)
+        cursor.execute(f"WITH asked (typed) AS ({asked_sql}) {every}", [*asked_params, *params])
         for typed, word, uses in cursor.fetchall():
-            found.setdefault(typed, []).append((word, uses))
+            held = found.setdefault(typed, [])
+            if word is not None:
+                held.append((word, uses))
     return found
 
 
@@ -146,16 +153,20 @@ def _asked(word: str) -> str:
     return " OR ".join(f'"{padded[start : start + 3]}"' for start in range(len(padded) - 2))
 
 
+# `asked` is read first and the trigrams for its row, if there is one (CROSS JOIN keeps that order): a word that is not
+# asked about costs next to nothing
 _SQLITE = (
-    "SELECT %s AS typed, held.word, held.uses FROM profiles_word_trigrams near "  # noqa: S608
-    f"JOIN {HeldWord._meta.db_table} held ON held.id = near.rowid "
-    "WHERE profiles_word_trigrams MATCH %s AND held.audience = %s AND length(held.word) BETWEEN %s AND %s "
+    "SELECT %s AS typed, held.word, held.uses FROM asked "  # noqa: S608
+    f"CROSS JOIN profiles_word_trigrams near CROSS JOIN {HeldWord._meta.db_table} held ON held.id = near.rowid "
+    "WHERE asked.typed = %s AND profiles_word_trigrams MATCH %s "
+    "AND held.audience = %s AND length(held.word) BETWEEN %s AND %s "
     f"ORDER BY bm25(profiles_word_trigrams) LIMIT {MOST_CANDIDATES}"
 )
-# The words nearest by pg_trgm, in the order of its index: no threshold, which would miss short words with two swapped
+# The words nearest by pg_trgm, in the order of its index: no threshold, which would miss short words with two swapped.
+# Whether a word is asked about is looked up once, before: joined, it would take the order from the index
 _POSTGRESQL = (
     "SELECT %s::text AS typed, word, uses FROM "  # noqa: S608
     f"(SELECT word, uses, audience, word <-> %s::text AS away FROM {HeldWord._meta.db_table}) near "
-    "WHERE audience = %s AND length(word) BETWEEN %s AND %s "
+    "WHERE EXISTS (SELECT FROM asked WHERE typed = %s) AND audience = %s AND length(word) BETWEEN %s AND %s "
     f"ORDER BY away LIMIT {MOST_CANDIDATES}"
 )
