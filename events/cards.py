@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils import timezone
 
@@ -11,11 +11,32 @@ from portal.core.registries import Card
 from portal.core.times import clock, hours_words, long_day, short_day
 
 from .addresses import booking_url
-from .enums import BookingWay, Provider
+from .enums import BookingWay, EventKind, Provider
 from .places import Places, places_of
 
 if TYPE_CHECKING:
-    from .models import EventPage, Occurrence
+    from .models import Occurrence
+
+
+class Described(Protocol):
+    """What is known of an event: its page, or what a list reads of it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def provider(self) -> str: ...
+    @property
+    def provider_name(self) -> str: ...
+    @property
+    def outside_link(self) -> str: ...
+    @property
+    def recording(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -76,12 +97,12 @@ def where_of(occurrence: "Occurrence") -> str:
     return place
 
 
-def provider_of(event: "EventPage") -> str:
+def provider_of(event: Described) -> str:
     """Return who gives an event, where that is not this university."""
     return event.provider_name if event.provider != Provider.OWN else ""
 
 
-def date_view(occurrence: "Occurrence", event: "EventPage", now: datetime) -> DateView:
+def date_view(occurrence: "Occurrence", event: Described, now: datetime) -> DateView:
     """Return what is shown of an occurrence that was read by `with_places()`."""
     places = places_of(
         occurrence, getattr(occurrence, "held", 0), getattr(occurrence, "queued", 0), now, provider_of(event)
@@ -108,14 +129,14 @@ def date_view(occurrence: "Occurrence", event: "EventPage", now: datetime) -> Da
     )
 
 
-def event_card(event: "EventPage", date: "Occurrence | None", now: datetime, more: int = 0, url: str = "") -> EventCard:
-    """Return the card of an event by one of its dates; `url` where it is known already."""
+def event_card(event: Described, date: "Occurrence | None", now: datetime, url: str, more: int = 0) -> EventCard:
+    """Return the card of an event by one of its dates."""
     return EventCard(
         pk=event.pk,
         title=event.title,
-        url=url or event.get_url() or "",
+        url=url,
         summary=event.summary,
-        kind=event.get_kind_display(),
+        kind=EventKind(event.kind).label,
         next=date_view(date, event, now) if date else None,
         more=more,
         has_recording=bool(event.recording),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
@@ -71,15 +72,18 @@ def who_for(event: "EventPage") -> str:
 def _words(event: "EventPage", index_url: str, *, is_preview: bool) -> dict[str, list[EventLink]]:
     """Return themes and skills; of a version that is looked at before, those that it has and the page not yet."""
     if is_preview:
-        rows = [("theme", one.slug, one.name) for one in event.themes.all()]
-        skills = [one for one in event.skills.all() if one.state == WordState.APPROVED]
-        rows += [("skill", one.slug, one.name) for one in skills]
+        approved = [one for one in event.skills.all() if one.state == WordState.APPROVED]
+        found = {
+            "theme_words": {one.slug: one.name for one in event.themes.all()},
+            "skill_words": {one.slug: one.name for one in approved},
+        }
     else:
-        rows = [(of, slug, name) for of, _, slug, name in type(event).objects.filter(pk=event.pk).words()]
-    rows.sort(key=lambda row: row[2])
+        read = type(event).objects.filter(pk=event.pk).with_words()
+        found = read.values("theme_words", "skill_words").get()
+    themes, skills = (sorted(found[of].items(), key=itemgetter(1)) for of in ("theme_words", "skill_words"))
     return {
-        "themes": [EventLink(name, f"{index_url}?theme={slug}") for of, slug, name in rows if of == "theme"],
-        "skills": [EventLink(name, reverse("skill", args=[slug])) for of, slug, name in rows if of == "skill"],
+        "themes": [EventLink(name, f"{index_url}?theme={slug}") for slug, name in themes],
+        "skills": [EventLink(name, reverse("skill", args=[slug])) for slug, name in skills],
     }
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.http import QueryDict
 
@@ -37,6 +38,21 @@ FARTHEST_MONTH = 60  # months before and after this one that can be looked at
 
 Values = Mapping[str, frozenset[str]]
 Labels = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a list reads of each event, which is all that it shows of one besides a date (`cards.Described`)."""
+
+    pk: int
+    title: str
+    slug: str
+    summary: str
+    kind: str
+    provider: str
+    provider_name: str
+    outside_link: str
+    recording: Any
 
 
 @dataclass

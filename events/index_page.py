@@ -17,7 +17,7 @@ from profiles.asking import exactly
 from .cards import EventCard, event_card
 from .enums import ListShape
 from .finding import Asked, Dated, chips_of, facets_of, may_look_at, next_month, read_asked
-from .models import EventPage, Occurrence
+from .models import Occurrence
 from .month import Day, by_day, weeks_of
 from .told import ToldEvents
 
@@ -68,8 +68,8 @@ def index_context(index: "EventIndexPage", asked_for: QueryDict) -> dict[str, An
         "shape": asked.shape.value,
     }
     if asked.shape == ListShape.MONTH:
-        return {**context, "month": _month(index, asked, dates, timezone.localdate(now)), "total": len(dates)}
-    found, cards = _cards(index, dates, asked_for, now)
+        return {**context, "month": _month(index, asked, events, dates, timezone.localdate(now)), "total": len(dates)}
+    found, cards = _cards(index, events, dates, asked_for, now)
     return {**context, "found": found, "cards": cards, "total": found.paginator.count}
 
 
@@ -101,7 +101,7 @@ def _tabs(asked: Asked) -> Iterable[Tab]:
 
 
 def _cards(
-    index: "EventIndexPage", dates: list[Dated], asked_for: QueryDict, now: datetime
+    index: "EventIndexPage", events: ToldEvents, dates: list[Dated], asked_for: QueryDict, now: datetime
 ) -> tuple[Page[int], list[EventCard]]:
     """Return a page of events, each by the first of its dates that takes place, else by the first."""
     of_event: dict[int, list[Dated]] = {}
@@ -111,23 +111,20 @@ def _cards(
     chosen = {
         pk: next((one for one in of_event[pk] if not one.is_cancelled), of_event[pk][0]) for pk in found.object_list
     }
-    events = EventPage.objects.showing().in_bulk(list(chosen))
     keys = [one.pk for one in chosen.values() if one.pk]
     rows = Occurrence.objects.with_places().select_related("campus").in_bulk(keys) if keys else {}
+    shown = [(events.events[pk], one) for pk, one in chosen.items()]
     cards = [
-        event_card(events[pk], rows.get(one.pk or 0), now, len(of_event[pk]) - 1, page_url(index.slug, events[pk].slug))
-        for pk, one in chosen.items()
-        if pk in events
+        event_card(event, rows.get(one.pk or 0), now, page_url(index.slug, event.slug), len(of_event[event.pk]) - 1)
+        for event, one in shown
     ]
     return found, cards
 
 
-def _month(index: "EventIndexPage", asked: Asked, dates: list[Dated], today: date) -> Month:
+def _month(index: "EventIndexPage", asked: Asked, events: ToldEvents, dates: list[Dated], today: date) -> Month:
     first = asked.month or today.replace(day=1)
-    pages = {
-        event.pk: (event.title, page_url(index.slug, event.slug))
-        for event in EventPage.objects.showing().filter(pk__in={one.event for one in dates})
-    }
+    shown = (events.events[pk] for pk in {one.event for one in dates})
+    pages = {event.pk: (event.title, page_url(index.slug, event.slug)) for event in shown}
 
     def list_of(day: date) -> str:
         """Return the address of what is on that day: of the past where it is over."""

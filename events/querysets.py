@@ -10,6 +10,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from portal.core.enums import Agreement
+from portal.core.pairs import Pairs
 from profiles.enums import WordState
 
 from .enums import (
@@ -40,12 +41,14 @@ class EventQuerySet(PageQuerySet):
 
         return self.annotate(has_dates=Exists(Occurrence.objects.filter(event=OuterRef("pk"))))
 
-    def words(self) -> "models.QuerySet[Any, tuple[str, int, str, str]]":
-        """Return ('theme' or 'skill', key of the event, slug, name) of the themes and approved skills of these."""
-        themes = self.exclude(themes=None).order_by().annotate(of=Value("theme"))
-        skills = self.filter(skills__state=WordState.APPROVED).order_by().annotate(of=Value("skill"))
-        return themes.values_list("of", "pk", "themes__slug", "themes__name").union(
-            skills.values_list("of", "pk", "skills__slug", "skills__name"), all=True
+    def with_words(self) -> Self:
+        """Add `theme_words` and `skill_words`: names by slug of an event's themes and approved skills."""
+        themes: Any = self.model.themes.through._default_manager.filter(eventpage=OuterRef("pk"))
+        skills: Any = self.model.skills.through._default_manager.filter(eventpage=OuterRef("pk"))
+        approved = skills.filter(skill__state=WordState.APPROVED)
+        return self.annotate(
+            theme_words=Pairs(themes, name=F("theme__slug"), held=F("theme__name")),
+            skill_words=Pairs(approved, name=F("skill__slug"), held=F("skill__name")),
         )
 
 

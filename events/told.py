@@ -1,4 +1,4 @@
-"""What the events of a list are found by, read in three queries however many there are.
+"""What the events of a list are found by, and what is shown of them, read in two queries however many there are.
 
 Words are understood as the site's search understands them, which costs one query, and one more where nothing has them
 and one may be a typing error. They are looked for in what a list can know of each event without reading its page:
@@ -6,6 +6,7 @@ title, summary, kind, who gives it, skills, themes, and place and format of each
 """
 
 from collections import defaultdict
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from profiles.enums import Audience
 from profiles.words import all_in
 
 from .enums import EventKind, ListShape, OccurrenceState
-from .finding import FILTERS, Asked, Dated, Told, Values
+from .finding import FILTERS, Asked, Dated, Listed, Told, Values
 from .models import EventPage, Occurrence
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _FOR = {
 }
 IN_PERSON, ONLINE = "in-person", "online"
 _HOW = {ONLINE: "Online", IN_PERSON: "In person"}
+_SHOWN = tuple(each.name for each in fields(Listed))
 _SAID = ("title", "summary", "provider_name")
 _NOTHING: frozenset[str] = frozenset()
 
@@ -35,18 +37,18 @@ _NOTHING: frozenset[str] = frozenset()
 class ToldEvents:
     """The dates of a list's events that an address may ask for, and the labels of what they are found by.
 
-    `taken`: how the words are taken, None where nothing was typed.
+    `events`: what is shown of each event. `taken`: how the words are taken, None where nothing was typed.
     """
 
     def __init__(self, index: "EventIndexPage", asked: Asked, now: datetime) -> None:
         self.labels: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
         self._alike: dict[tuple[Any, ...], Told] = {}
         self.dates: list[Dated] = []
+        self.events: dict[int, Listed] = {}
         self.taken: Understood | None = None
         self._has_text = bool(asked.text)
         self._texts: dict[int, str] = {}
-        events = EventPage.objects.showing().child_of(index)
-        values, dateless = self._read_events(events, asked)
+        values, dateless = self._read_events(EventPage.objects.showing().child_of(index), asked)
         self._read_dates(index, values, asked, now)
         if asked.shape == ListShape.COMING and asked.since is None and asked.until is None:
             for pk in dateless:
@@ -83,11 +85,9 @@ class ToldEvents:
         """Return the values of each event by filter, and the keys of those of which no date was ever set."""
         found: dict[int, dict[str, set[str]]] = {}
         dateless = []
-        for event in (
-            events.with_dates()
-            .order_by("title", "pk")
-            .values("pk", "kind", "recording", "not_recorded", "has_dates", *_FOR, *_SAID)
-        ):
+        rows = events.with_dates().with_words().order_by("title", "pk")
+        for event in rows.values(*_SHOWN, *_FOR, "not_recorded", "has_dates", "theme_words", "skill_words"):
+            self.events[event["pk"]] = Listed(**{name: event[name] for name in _SHOWN})
             values: dict[str, set[str]] = defaultdict(set)
             self._texts[event["pk"]] = "\n".join([EventKind(event["kind"]).label, *(event[name] for name in _SAID)])
             values["kind"].add(self._label("kind", event["kind"], EventKind(event["kind"]).label))
@@ -96,13 +96,13 @@ class ToldEvents:
                     values["for"].add(self._label("for", value, label))
             if asked.shape == ListShape.PAST and event["recording"] and not event["not_recorded"]:
                 values["recording"].add(self._label("recording", "yes", "With a recording"))
+            for name in ("theme", "skill"):
+                for slug, label in event[f"{name}_words"].items():
+                    values[name].add(self._label(name, slug, label))
+                    self._texts[event["pk"]] += f"\n{label}"
             found[event["pk"]] = values
             if not event["has_dates"]:
                 dateless.append(event["pk"])
-        for name, pk, slug, label in events.words():
-            if pk in found and slug:
-                found[pk][name].add(self._label(name, slug, label))
-                self._texts[pk] += f"\n{label}"
         return found, dateless
 
     def _read_dates(

@@ -121,7 +121,7 @@ class HomeReader:
         first = dates.values("pk")[: MOST_EVENTS + len(self.events)]
         rows = dates.filter(Q(pk__in=Subquery(first)) | Q(event__in=self.events))
         found = rows.with_places().select_related("campus", "event")
-        return [event_card(row.event, row, now, url=row.event.get_url() or "") for row in found]
+        return [event_card(row.event, row, now, row.event.get_url() or "") for row in found]
 
     def next_events(self, chosen: Iterable[int], number: int) -> list[EventCard]:
         """Return the chosen events that are still to come, or else the next ones."""

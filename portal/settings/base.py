@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.front.middleware.SayWhatToDoInstead",
     "portal.front.middleware.CountAgainAfterAnAct",
+    "portal.front.middleware.KnowTheSiteByItsLook",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -1,8 +1,10 @@
 """The look of the site that is asked for, where there is one site and where there are several."""
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, Site
 
@@ -61,3 +63,19 @@ def test_the_known_pages_are_those_of_the_site_that_is_asked_for() -> None:
     other.root_page.add_child(instance=Page(title="Stories", slug="stories"))
     assert "stories" in (site_look(asked_at("other.example")).frame.known or ())
     assert "stories" not in (site_look(asked_at("testserver")).frame.known or ())
+
+
+def test_a_page_that_wagtail_looks_for_asks_for_no_site_besides_its_look(client: Client) -> None:
+    look_of(Site.objects.get(), "Wexcombe")
+    for address, status in (("/", 200), ("/nowhere/", 404)):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == status
+        assert [one["sql"] for one in asked if one["sql"].startswith('SELECT "wagtailcore_site"')] == []
+
+
+def test_each_of_two_sites_serves_its_own_pages(client: Client) -> None:
+    look_of(second_site(), "Elsewhere")
+    look_of(Site.objects.get(is_default_site=True), "Wexcombe")
+    assert "Wexcombe" in client.get("/").content.decode()
+    assert "Wexcombe" not in client.get("/", headers={"host": "other.example"}).content.decode()
