@@ -27,11 +27,15 @@ KNOWN = (PLEDGE, STORIES, EVENTS, TRAINING, AWARDS, RESOURCES, "attribution", *(
 
 @dataclass(frozen=True)
 class NavLink:
-    """A link in navigation or footer; it is current on its own page and on those under `also`."""
+    """A link in navigation or footer; it is current on its own page and on those under `also`.
+
+    `in_menu`: it stands in the menu of narrow screens alone, beneath the entry that leads to it too.
+    """
 
     label: str
     url: str
     current: bool = False
+    in_menu: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,23 +189,26 @@ def read_pages(site: Site | None, wanted: Collection[int], known: Collection[str
 def navigation(path: str, frame: FrameSettings, pages: Pages, *, has_plan: bool) -> list[NavLink]:
     """Return the main navigation, the place one is in marked; what leads nowhere is left out.
 
-    All of it stands in one row with the name of the site from 1280 pixels on; resources are in the footer.
+    All of it stands in one row with the name of the site from 1280 pixels on. Skills and equipment are ways of finding
+    a technician, to which the directory leads; they have entries of their own where the menu is a list, with room.
     """
     if frame.links:
         chosen = [(str(link["label"]), pages.of_link(link)) for link in frame.links]
         return [NavLink(label, url, _is_within(path, url)) for label, url in chosen if url]
     plan = reverse("plan") if has_plan else ""
+    skills, equipment = reverse("skills"), reverse("equipment_list")
     built_in = [
-        ("Find a technician", reverse("technicians"), ()),
-        ("Skills", reverse("skills"), ()),
-        ("Equipment", reverse("equipment_list"), ()),
+        ("Find a technician", reverse("technicians"), (skills, equipment)),
+        ("Skills", skills, ()),
+        ("Equipment", equipment, ()),
         ("Stories", pages.url(STORIES), ()),
         ("Events", pages.url(EVENTS) or pages.url(TRAINING), (pages.url(TRAINING),)),
         ("Awards", pages.url(AWARDS), ()),
         ("Our commitment", plan or pages.url(PLEDGE), (pages.url(PLEDGE),)),
+        ("Resources", pages.url(RESOURCES), ()),
     ]
     return [
-        NavLink(label, url, any(_is_within(path, each) for each in (url, *also)))
+        NavLink(label, url, any(_is_within(path, each) for each in (url, *also)), url in (skills, equipment))
         for label, url, also in built_in
         if url
     ]

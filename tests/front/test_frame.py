@@ -14,7 +14,7 @@ from events.enums import Shelf
 from portal.accounts.role_sync import sync_roles
 from portal.core.models import Branding
 from portal.core.roles import Role
-from portal.front.models import Announcement, CookiesPage, HomePage, Navigation, StandardPage
+from portal.front.models import Announcement, CookiesPage, HomePage, Navigation, ResourcesPage, StandardPage
 from tests.factories.awards import awards_index
 from tests.factories.events import events_index
 from tests.factories.people import UserFactory
@@ -62,6 +62,19 @@ def test_the_built_in_navigation_leaves_out_what_there_is_not(client: Client) ->
     assert nav(client) == [*wanted, ("Stories", "/stories/"), ("Events", "/events/")]
     awards_index()
     assert nav(client)[-1] == ("Awards", "/awards/")
+    HomePage.objects.get().add_child(instance=ResourcesPage(title="Resources", slug="resources"))
+    assert nav(client)[-1] == ("Resources", "/resources/")
+
+
+def test_skills_and_equipment_are_ways_to_a_technician_and_entries_of_the_menu_alone(client: Client) -> None:
+    for path, marked in (("/skills/", ["Find a technician", "Skills"]), ("/technicians/", ["Find a technician"])):
+        page = client.get(path)
+        links = page.context["frame"].nav
+        assert [one.label for one in links if one.current] == marked
+        assert [one.label for one in links if one.in_menu] == ["Skills", "Equipment"]
+        assert page.content.decode().count('<li class="in-menu">') == 2
+    directory = client.get("/technicians/").content.decode().partition("<main")[2].partition("</main>")[0]
+    assert '<a href="/skills/">the skills</a> and <a href="/equipment/">the equipment</a>' in directory
 
 
 def test_editors_set_navigation_and_footer_and_what_is_gone_vanishes(client: Client) -> None:

@@ -34,8 +34,7 @@ class Navigation(BaseSiteSetting):
         blank=True,
         max_num=8,
         verbose_name="main navigation",
-        help_text="Empty: technicians, skills, equipment, stories, events, our commitment, resources, each where there "
-        "is one.",
+        help_text="Empty: technicians, stories, events, awards, our commitment, resources, each where there is one.",
     )
     footer = StreamField(
         [("group", FooterGroupBlock())],
