@@ -96,6 +96,10 @@ class Round(models.Model):
         return f"{self.scheme}, {self.name}"
 
 
+def _without_article(words: str) -> str:
+    return " ".join(words.casefold().split()).removeprefix("an ").removeprefix("a ")
+
+
 class Category(models.Model):
     """What can be won in a round."""
 
@@ -117,6 +121,12 @@ class Category(models.Model):
     def is_for_teams(self) -> bool:
         """Say whether several people are nominated together."""
         return self.kind == CategoryKind.TEAM
+
+    @property
+    def kind_beside_name(self) -> str:
+        """Return who is nominated, in words; nothing where the name is these words already, with or without 'a'."""
+        kind = str(self.get_kind_display())
+        return "" if _without_article(self.name) == _without_article(kind) else kind
 
 
 class NominationQuestion(models.Model):

@@ -1,5 +1,6 @@
 """The list of awards and the page of a scheme, as the public sees them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from awards.enums import CategoryKind
 from awards.models import AwardIndexPage, Round, SchemePage
 from portal.core.times import clock, moment_words
 from tests.events.organising import page, queries
@@ -198,3 +200,23 @@ def test_a_scheme_costs_the_same_for_one_part_and_for_thirty(client: Client) -> 
     RoundFactory(scheme=row.scheme, announced=True)
     assert queries(client, address) == one <= 17  # one of them for its honours
     assert AwardIndexPage.objects.count() == 1
+
+
+def test_who_is_nominated_stands_beside_a_category_where_its_name_does_not_say_it(client: Client) -> None:
+    held = RoundFactory(scheme=SchemeFactory(title="Steady Hand", slug="steady-hand"))
+    for name, kind in (
+        ("A whole career", CategoryKind.LIFETIME),
+        ("team", CategoryKind.TEAM),
+        ("Team spirit", CategoryKind.INDIVIDUAL),
+        ("Team of the year", CategoryKind.TEAM),
+    ):
+        CategoryFactory(round=held, name=name, kind=kind)
+    won = page(client, held.scheme.url).partition("What can be won</h3>")[2].partition("</dl>")[0]
+    assert won.count("<dt") == 4
+    assert won.count("A whole career") == 1
+    assert re.findall(r'<dt dir="auto">([^<]*)</dt><dd>(?:<p class="meta">([^<]*)</p>)?</dd>', won) == [
+        ("A whole career", ""),
+        ("team", ""),
+        ("Team spirit", "One person"),
+        ("Team of the year", "A team"),
+    ]
