@@ -29,7 +29,7 @@ def _draw(name: str, value: Any, context: dict[str, Any] | None = None) -> str:
 @pytest.fixture
 def preview(client: Client) -> Any:
     """Return a function that asks for the preview of a block, as the editor's list of blocks does."""
-    client.force_login(UserFactory(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(is_superuser=True), backend="portal.accounts.backends.PasswordBackend")
 
     def ask(name: str) -> Any:
         block = STREAM.child_blocks[name]

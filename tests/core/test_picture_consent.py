@@ -40,7 +40,7 @@ def editor(client: Client) -> Any:
     """Return a communications editor, signed in."""
     sync_roles()
     user = UserFactory(role=Role.COMMUNICATIONS_EDITOR.label)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="portal.accounts.backends.PasswordBackend")
     return user
 
 
@@ -141,7 +141,7 @@ def test_editors_are_written_to_a_month_before_and_on_the_day_once_each(editor: 
 @pytest.mark.parametrize(("role", "status"), [(Role.COMMUNICATIONS_EDITOR, 200), (Role.PLAN_OWNER, 302)])
 def test_the_report_is_for_those_who_look_after_the_library(client: Client, role: Role, status: int) -> None:
     sync_roles()
-    client.force_login(UserFactory(role=role.label), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role=role.label), backend="portal.accounts.backends.PasswordBackend")
     assert client.get(reverse("picture_consent:index")).status_code == status
 
 
@@ -204,7 +204,7 @@ def test_me_says_what_runs_out(client: Client, editor: Any) -> None:
     words = client.get(reverse("me")).content.decode()
     assert "Consent to 2 pictures runs out" in words
     assert "1 of them not shown any more" in words
-    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(), backend="portal.accounts.backends.PasswordBackend")
     assert "runs out" not in client.get(reverse("me")).content.decode()
 
 

@@ -34,7 +34,7 @@ def editor(client: Client) -> Any:
     """Return somebody who publishes, signed in."""
     sync_roles()
     user = UserFactory(is_superuser=True)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="portal.accounts.backends.PasswordBackend")
     return user
 
 

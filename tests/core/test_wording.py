@@ -109,7 +109,7 @@ def test_the_checker_is_in_previews_and_on_no_page(client: Client) -> None:
     """Its script is inline in part: the preview has the admin's policy, the page the site's."""
     story, html = _shared(None)
     assert "wagtail-userbar" not in html
-    client.force_login(UserFactory(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(is_superuser=True), backend="portal.accounts.backends.PasswordBackend")
     answer: Any = client.get(reverse("wagtailadmin_pages:view_draft", args=[story.pk]))
     assert "wagtail-userbar" in answer.content.decode()
     assert "checker-axe-configuration" in answer.content.decode()

@@ -52,7 +52,7 @@ def client_of(world: World, viewer: Viewer) -> Client:
     client = Client(raise_request_exception=False)
     user = world.user(viewer)
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="portal.accounts.backends.PasswordBackend")
         session = client.session
         session[login.AUTHENTICATION_METHODS_SESSION_KEY] = signed_in_just_now()
         session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)

@@ -36,7 +36,7 @@ def people() -> dict[str, Technician]:
 @pytest.fixture
 def ask(client: Client) -> Any:
     """Return a function that asks the chooser as somebody who may do all."""
-    client.force_login(UserFactory(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(is_superuser=True), backend="portal.accounts.backends.PasswordBackend")
 
     def get(name: str, *args: Any, **sent: Any) -> Any:
         return client.get(reverse(f"technician_chooser:{name}", args=args), sent)

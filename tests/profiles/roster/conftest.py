@@ -75,7 +75,7 @@ def client_with(*codenames: str) -> Client:
     user = UserFactory()
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="portal.accounts.backends.PasswordBackend")
     return client
 
 

@@ -297,7 +297,7 @@ def test_the_staff_list_costs_the_same_for_one_and_for_thirty(steward_client, dj
 def test_the_roles_that_may_import(role):
     sync_roles()
     client = Client()
-    client.force_login(UserFactory(role=role.label), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role=role.label), backend="portal.accounts.backends.PasswordBackend")
     may = role in (Role.PROFILE_STEWARD, Role.SITE_MANAGER)
     for url in (reverse("staff_list:index"), reverse("staff_list:upload"), reverse("technicians_admin:index")):
         assert (client.get(url).status_code == 200) == may, url
