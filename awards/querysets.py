@@ -206,9 +206,9 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
             found = found.filter(pk__in=self.model._default_manager.filter(wanted).values("pk"))
         return found
 
-    def counts_by_state(self) -> dict[str, int]:
-        """Return how many there are in each state."""
-        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
+    def by_state(self) -> "models.QuerySet[Any, dict[str, Any]]":
+        """Return how many there are (`number`) in each `state`; nothing of a state in which there is none."""
+        return self.order_by().values("state").annotate(number=Count("pk"))
 
     def unconfirmed(self) -> Self:
         """Return those of guests who did not follow the link in the mail; organisers' entries are none of them."""

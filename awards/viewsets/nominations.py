@@ -6,21 +6,24 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from awards.checking import check
 from awards.downloads import attachment_response
 from awards.enums import NominationState, RoundState
-from awards.models import Nomination
+from awards.models import Category, Nomination, Round
 from awards.names import for_whom, nominee_name
 from awards.nomination_forms import ChangeNominationForm, PaperForm, ReasonForm
 from awards.rounds import state_of
 from awards.services import admitting
 from awards.services.attachments import release
 from awards.services.refusals import NominatingError
+from portal.core.pairs import Pairs
 from portal.core.screens import Crumb
 from profiles.enums import Audience
 
@@ -40,21 +43,39 @@ class NominationsView(OneRound):
     page_title = "Nominations"
     http_method_names = ["get", "head"]
 
+    @cached_property
+    def _categories(self) -> list[Any]:
+        """Return the round's categories, which bring the round along, and how many nominations it has in each state."""
+        pk = self.kwargs["round"]
+        counted = Pairs(Nomination.objects.filter(round=pk).by_state(), name=F("state"), held=F("number"))
+        return list(Category.objects.filter(round=pk).select_related("round__scheme").annotate(counts=counted))
+
+    @property
+    def round(self) -> Round:
+        """Return the round as its categories bring it; one that has none is read by itself."""
+        return self._categories[0].round if self._categories else super().round
+
+    def _counts(self) -> dict[str, int]:
+        if self._categories:
+            return dict(self._categories[0].counts)
+        return {row["state"]: row["number"] for row in Nomination.objects.filter(round=self.round).by_state()}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the part that the address names, and how much is in each."""
         asked = self.request.GET
         shown = asked.get("show", "")
         shown = shown if shown in LISTED else NominationState.SENT.value
         text = " ".join(asked.get("q", "").replace("\x00", " ").split())[:100]
-        categories = list(self.round.categories.all())
-        category = next((row for row in categories if str(row.pk) == asked.get("category")), None)
-        rows = Nomination.objects.filter(round=self.round)
-        counts = rows.counts_by_state()
-        found = rows.filter(state=shown).naming(text)
+        category = next((row for row in self._categories if str(row.pk) == asked.get("category")), None)
+        counts = self._counts()
+        found = Nomination.objects.filter(round=self.round, state=shown).naming(text)
         if category is not None:
             found = found.filter(category=category)
         order = found.with_round().with_nominees().order_by("-sent_at", "-made_at", "-pk")
-        page: Page[Nomination] = Paginator(order, A_PAGE).get_page(asked.get("page"))
+        pages = Paginator(order, A_PAGE)
+        if not text and category is None:
+            pages.count = counts.get(shown, 0)  # known already: it asks for it else
+        page: Page[Nomination] = pages.get_page(asked.get("page"))
         chosen = {"category": category.pk} if category else {}
         return super().get_context_data(
             page=page,
@@ -62,7 +83,7 @@ class NominationsView(OneRound):
             parts=[(state.value, state.label, counts.get(state, 0)) for state in LISTED],
             shown=shown,
             text=text,
-            categories=categories,
+            categories=self._categories,
             category=category,
             query=urlencode({"show": shown, "q": text, **chosen}),
             may_enter=state_of(self.round, timezone.now()) in _BEFORE_JUDGING,

@@ -21,6 +21,7 @@ from tests.factories.awards import CategoryFactory, NominationFactory, RoundFact
 from tests.factories.people import DepartmentFactory, UserFactory, live_technician
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12  # eight of them the frame of the admin
 
 
 @pytest.fixture
@@ -187,9 +188,18 @@ def test_the_list_by_state_category_and_name(as_organiser: Client) -> None:
     assert listed("?show=dance&category=x&q=%00") == listed("")
 
 
+def test_a_round_without_categories_lists_its_drafts(as_organiser: Client) -> None:
+    round_ = RoundFactory()
+    draft = NominationFactory(category=CategoryFactory(round=round_), draft=True)
+    Nomination.objects.filter(pk=draft.pk).update(category=None)
+    round_.categories.all().delete()
+    context = as_organiser.get(f"{list_of(round_)}?show=draft").context
+    assert [row for row, _ in context["rows"]] == [draft]
+    assert {value: count for value, _, count in context["parts"]}["draft"] == 1
+
+
 def test_the_list_costs_the_same_for_five_as_for_many(as_organiser: Client) -> None:
     category = CategoryFactory()
-    frame = queries(as_organiser, reverse("award_nominations:enter", args=[category.round_id]))
 
     def cost(number: int) -> int:
         for _ in range(number):
@@ -198,8 +208,8 @@ def test_the_list_costs_the_same_for_five_as_for_many(as_organiser: Client) -> N
 
     few = cost(5)
     assert cost(55) == few
-    assert few <= frame + 5  # what Wagtail asks around each of its pages, the round and its categories are in both
-    assert queries(as_organiser, list_of(category.round) + "?q=award") <= few
+    assert few <= MOST_QUERIES
+    assert queries(as_organiser, list_of(category.round) + "?q=award") <= few + 1  # how many fit is counted then
 
 
 def test_what_stands_in_a_draft_is_not_shown_to_organisers(as_organiser: Client) -> None:

@@ -21,7 +21,8 @@ from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW, MANY = 5, 5_000
-MOST = 12  # queries of a list
+MOST = 12  # queries of a list; with FRAME, of the organisers' list of nominations too
+FRAME = 8  # queries that each screen of the admin costs, all of them Wagtail's and Django's
 
 
 @contextmanager
@@ -67,10 +68,12 @@ def test_a_list_costs_the_same(name: str, who: str, most: int) -> None:
     assert few == many <= most
 
 
-@pytest.mark.parametrize(("name", "own"), [("award_nominations:list", 6), ("award_panel:panel", 12)])
+@pytest.mark.parametrize(("name", "own"), [("award_nominations:list", 3), ("award_panel:panel", 12)])
 def test_a_screen_of_organisers_costs_the_same_besides_the_frame(name: str, own: int) -> None:
     few, many = costs(name, "organiser")
-    assert few == many == frame() + own
+    around = frame()
+    assert around <= FRAME
+    assert few == many == around + own
 
 
 def frame() -> int:
