@@ -13,6 +13,7 @@ from tests.factories.awards import NominationFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 21  # eight of them the frame of the admin
 
 
 @pytest.fixture
@@ -92,4 +93,4 @@ def test_it_costs_the_same_for_few_and_for_many(organiser: Client) -> None:
     seat(few)
     for _ in range(4):
         seat(many)
-    assert queries(organiser, here(few)) == queries(organiser, here(many))
+    assert queries(organiser, here(few)) == queries(organiser, here(many)) <= MOST_QUERIES
