@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +15,6 @@ from profiles.visibility import audience_of, view_named
 
 from .honour_screens import HIDDEN, Button, FormScreen, HonourScreen
 
-A_PAGE = 50
 YEARS_BACK = 5
 
 
@@ -38,7 +36,7 @@ class EntriesView(HonourScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of them."""
         found = ExternalEntry.objects.with_technician()
-        page: Page[ExternalEntry] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(found)
         rows = [(entry, entered_name(entry, self.request.user)) for entry in page]
         return super().get_context_data(page=page, rows=rows, **kwargs)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import Http404
 from django.urls import reverse
@@ -24,7 +23,6 @@ from portal.core.registries import handoffs
 
 from .honour_screens import LIST, Button, FormScreen, HonourScreen, OneHonour, address_of, name_of, title_of
 
-A_PAGE = 50
 STORY = "story_draft"  # the receiver of drafts, where stories are installed
 
 
@@ -42,7 +40,7 @@ class HonoursView(HonourScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of honours with their people's names, as far as this organiser may see them."""
         rows = Honour.objects.in_order().with_people()
-        page: Page[Honour] = Paginator(rows, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(rows)
         shown = [
             (row, title_of(row), [(person, name_of(person, self.request.user)) for person in row.people.all()])
             for row in page

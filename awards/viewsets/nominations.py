@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -29,7 +28,6 @@ from profiles.enums import Audience
 
 from .screens import OneRound
 
-A_PAGE = 50
 LISTED = (NominationState.SENT, NominationState.DRAFT, NominationState.SET_ASIDE, NominationState.WITHDRAWN)
 _SEEN_AS = Audience.COLLEAGUES  # organisers see of a profile what colleagues see
 _BEFORE_JUDGING = (RoundState.OPEN, RoundState.CLOSED)
@@ -72,10 +70,8 @@ class NominationsView(OneRound):
         if category is not None:
             found = found.filter(category=category)
         order = found.with_round().with_nominees().order_by("-sent_at", "-made_at", "-pk")
-        pages = Paginator(order, A_PAGE)
-        if not text and category is None:
-            pages.count = counts.get(shown, 0)  # known already: it asks for it else
-        page: Page[Nomination] = pages.get_page(asked.get("page"))
+        whole = None if text or category else counts.get(shown, 0)
+        page = self.page_of(order, whole)
         chosen = {"category": category.pk} if category else {}
         return super().get_context_data(
             page=page,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.urls import URLPattern, path
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -11,7 +10,6 @@ from awards.services.purging import counts_of, kept_for, purged_on
 
 from .screens import AwardScreen, OneRound
 
-A_PAGE = 50
 # How a screen says what is counted under the keys of `purging.what_goes`
 LABELS = {
     "nominations": "Nominations that won nothing",
@@ -63,7 +61,7 @@ class PurgesView(AwardScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of records."""
         found = PurgeRecord.objects.select_related("round__scheme")
-        page: Page[PurgeRecord] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(found)
         return super().get_context_data(page=page, rows=list(page), kept_for=kept_for(), **kwargs)
 
 

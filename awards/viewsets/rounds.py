@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -28,7 +27,6 @@ from portal.core.screens import Crumb
 
 from .screens import AwardScreen, OneRound
 
-A_PAGE = 50
 _CHANGED = "Somebody changed this round meanwhile. Look at what stands there now, and save again if you still want to."
 ENDED = (RoundState.ANNOUNCED, RoundState.CANCELLED)
 
@@ -63,7 +61,7 @@ class RoundsView(AwardScreen):
         shown = "ended" if self.request.GET.get("show") == "ended" else "running"
         parts = {"running": Round.objects.not_ended(now), "ended": Round.objects.ended(now)}
         found = parts[shown].for_organisers()
-        page: Page[Round] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(found)
         labels = {"running": "Running and coming", "ended": "Announced or cancelled"}
         return super().get_context_data(
             page=page,

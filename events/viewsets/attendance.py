@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -17,7 +16,6 @@ from events.services.attendance import AttendanceError, mark_list
 
 from .screens import OneDate
 
-A_PAGE = 100
 EMPTY_LINES = 6  # of the sheet, for those who come without a booking
 _FIELD, _WAS = "came-", "was-"
 _LONGEST_KEY = 18  # digits: a longer one is more than a database holds
@@ -50,12 +48,13 @@ class AttendanceView(OneDate):
 
     template_name = "events/admin/attendance.html"
     page_title = "Who came"
+    rows_a_page = 100
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of those with a place, and how many came."""
         rows = _with_a_place(self.occurrence.pk)
         counted = dict(rows.order_by().values_list("attendance").annotate(number=Count("pk")))
-        page: Page[Booking] = Paginator(rows, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(rows)
         return super().get_context_data(
             page=page,
             rows=list(page),

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -26,8 +25,6 @@ from portal.core.screens import Crumb
 from portal.core.spreadsheets import xlsx_file
 
 from .screens import OneDate, OrganiserScreen
-
-A_PAGE = 50
 
 
 def _leads(occurrence_pk: int) -> HttpResponse:
@@ -60,7 +57,7 @@ class BookingsView(OneDate):
         bookings = Booking.objects.filter(occurrence=self.occurrence)
         counts = bookings.by_state()
         found = self._part(bookings, shown).naming(text).for_organisers()
-        page: Page[Booking] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(found)
         parts = [
             (name, label, sum(counts.get(state, 0) for state in states)) for name, (label, states) in PARTS.items()
         ]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +32,6 @@ from portal.core.times import hours_words, long_day
 
 from .screens import OneDate, OneEvent, OrganiserScreen
 
-A_PAGE = 50
 _CHANGED = "Somebody changed this date meanwhile. Look at what stands there now, and save again if you still want to."
 _LOOK = "You changed the rule. Look at the dates again, then make them."
 
@@ -57,14 +55,14 @@ class ComingView(OrganiserScreen):
         shown = "over" if self.request.GET.get("show") == "over" else "coming"
         parts = {"coming": Occurrence.objects.not_over(now), "over": Occurrence.objects.over(now)}
         found = parts[shown].for_organisers()
-        page: Page[Occurrence] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(found)
         labels = {"coming": "Coming", "over": "Over"}
         return super().get_context_data(
             page=page,
             rows=rows_of(page, now),
             parts=[(name, labels[name], part.count()) for name, part in parts.items()],
             shown=shown,
-            without_dates=EventPage.objects.filter(occurrences=None).order_by("title")[:A_PAGE],
+            without_dates=EventPage.objects.filter(occurrences=None).order_by("title")[: self.rows_a_page],
             lists=EventIndexPage.objects.order_by("shelf"),
             **kwargs,
         )
@@ -88,7 +86,7 @@ class DatesView(OneEvent):
         """Add the dates and the rules of which they were made."""
         now = timezone.now()
         dates = Occurrence.objects.filter(event=self.event.pk).for_organisers()
-        coming, over = rows_of(dates.not_over(now), now), rows_of(dates.over(now)[:A_PAGE], now)
+        coming, over = rows_of(dates.not_over(now), now), rows_of(dates.over(now)[: self.rows_a_page], now)
         return super().get_context_data(
             coming=coming, over=over, series=self.event.series.all(), may_add=True, **kwargs
         )

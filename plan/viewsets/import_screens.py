@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from plan.enums import OPEN, ImportState, Proposed
@@ -25,7 +25,7 @@ from plan.previews import Entry, Preview, preview_of, understood
 from plan.services.import_corrections import settle
 from plan.services.import_files import WAITS_DAYS, bring_file
 from plan.services.imports import ImportGoneError, edited_since
-from portal.core.screens import ForThose
+from portal.core.screens import ForThose, WayBack
 
 ENTRIES_A_PAGE = 50
 SECONDS_BETWEEN_LOOKS = 2
@@ -39,16 +39,11 @@ class ImportersOnly(ForThose, View):
     may = may_import_plans
 
 
-class ImportPage(WagtailAdminTemplateMixin, ImportersOnly):
+class ImportPage(WayBack, ImportersOnly):
     """A screen about one import, or about none yet."""
 
     header_icon = "upload"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the list of imports."""
-        home = {"url": reverse("wagtailadmin_home"), "label": "Home"}
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [home, {"url": reverse("plan_imports:index"), "label": "Plan imports"}, here]
+    home = ("plan_imports:index", "Plan imports")
 
 
 class ImportIndex(ImportersOnly, BaseListingView):

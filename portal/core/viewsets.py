@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.urls import URLPattern, path
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
@@ -14,7 +14,6 @@ from .models import PortalImage, Theme
 from .querysets import PictureQuerySet
 from .screens import Screen, shown_to
 
-A_PAGE = 50
 # The report's parts, by the word in the address
 PARTS = {"over": "Run out", "soon": "Run out within 60 days", "not-said": "Not said yet"}
 
@@ -54,7 +53,7 @@ class PictureConsentView(Screen):
         """Add the part that the address names, and how much is in each."""
         shown = self.request.GET.get("show", "")
         shown = shown if shown in PARTS else next((name for name in PARTS if _part(name).exists()), "soon")
-        page: Page[PortalImage] = Paginator(_part(shown), A_PAGE).get_page(self.request.GET.get("page"))
+        page: Page[PortalImage] = self.page_of(_part(shown))
         uses = uses_of(page.object_list)
         rows = [(picture, uses.get(picture.pk, [])) for picture in page]
         parts = [(name, label, _part(name).count()) for name, label in PARTS.items()]

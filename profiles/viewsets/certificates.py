@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -16,8 +15,6 @@ from profiles.enums import CLAIMED_STATES, CheckState
 from profiles.models import CertificateCheck
 from profiles.permissions import may_check_certificates, may_decide_check
 from profiles.services.certificates import CheckDecidedError, OwnCertificateError, record_not_seen, record_seen
-
-A_PAGE = 50
 
 
 class AnswerForm(forms.Form):
@@ -54,7 +51,7 @@ class CertificatesView(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page of requests; a user's own stand there too, without a way to decide on them."""
         waiting = CertificateCheck.objects.waiting().with_what_is_asked()
-        checks: Page[CertificateCheck] = Paginator(waiting, A_PAGE).get_page(self.request.GET.get("page"))
+        checks = self.page_of(waiting)
         rows = [(check, may_decide_check(self.request.user, check.registration.technician)) for check in checks]
         return super().get_context_data(checks=checks, rows=rows, **kwargs)
 

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -19,7 +18,6 @@ from profiles.permissions import may_invite
 from profiles.querysets import TechnicianQuerySet, in_departments
 from profiles.services.invitations import invite, invite_in_background
 
-A_PAGE = 50
 HEADER = (
     "Staff number",
     "Family name",
@@ -74,7 +72,7 @@ class UnclaimedView(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page of people, the filters as they stand, and how many were never written to."""
-        people: Page[Technician] = Paginator(found(self.request), A_PAGE).get_page(self.request.GET.get("page"))
+        people = self.page_of(found(self.request))
         filters = {key: value for key in ("q", "department", "invited") if (value := self.request.GET.get(key, ""))}
         return super().get_context_data(
             people=people,

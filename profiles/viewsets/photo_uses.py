@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.views.generic import View
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, shown_to
+from portal.core.screens import Crumb, ForThose, Screen, shown_to
 from profiles.enums import ENDED_REUSES, Audience, ReuseState
 from profiles.forms.photo_uses import AskForm
 from profiles.models import PhotoReuse, Technician
@@ -22,8 +20,7 @@ from profiles.services.drafts import author_name
 from profiles.services.reuse import ReuseRefusedError, ask_for_photo, person_to_ask, take_request_back
 from profiles.visibility import audience_of, view_hit, view_hits
 
-A_PAGE = 50
-LIST = {"url": "", "label": "Photos of technicians"}
+LIST = "Photos of technicians"
 # The list's parts, by the word in the address
 PARTS = {
     "asked": "Wait for an answer",
@@ -43,23 +40,13 @@ def _part(name: str) -> PhotoReuseQuerySet:
     return PhotoReuse.objects.filter(state=ReuseState(name)).order_by("asked_at", "pk")
 
 
-def _crumbs(*way: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
-        {**LIST, "url": reverse("photo_uses:index")},
-        *way,
-    ]
-
-
-class PhotoUsesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class PhotoUsesView(Screen):
     """What was asked of technicians, part by part; of whom the editor sees nothing now, no name stands here."""
 
     may = may_ask_for_photos
     template_name = "profiles/admin/photo_uses.html"
-    page_title = "Photos of technicians"
+    page_title = LIST
     header_icon = "image"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, LIST]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the part that the address names, and how much is in each."""
@@ -67,7 +54,7 @@ class PhotoUsesView(ForThose, WagtailAdminTemplateMixin, TemplateView):
         shown = shown if shown in PARTS else "asked"
         audience = audience_of(self.request.user)
         uses = _part(shown).with_people()
-        page: Page[PhotoReuse] = Paginator(uses, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(uses)
         parts = [(name, label, _part(name).count()) for name, label in PARTS.items()]
         rows = [(use, _name(use, audience), author_name(use.editor) if use.editor else "") for use in page]
         return super().get_context_data(page=page, rows=rows, parts=parts, shown=shown, **kwargs)
@@ -78,42 +65,37 @@ def _name(use: PhotoReuse, audience: Audience) -> str:
     return view.display_name if view else ""
 
 
-class FindView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class FindView(Screen):
     """The technicians whose photo this editor sees, to ask one of them."""
 
     may = may_ask_for_photos
     template_name = "profiles/admin/photo_find.html"
-    page_title = "Ask for a photo"
+    page_title = "Whose photo"
     header_icon = "search"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the list."""
-        return _crumbs({"url": "", "label": "Ask for a photo"})
+    home = ("photo_uses:index", LIST)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of people, by name."""
         text = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:100]
         audience = audience_of(self.request.user)
         people = Technician.objects.with_photo_for(audience, text).exclude(user=self.request.user.pk).for_hits()
-        page: Page[Technician] = Paginator(people, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(people)
         views = view_hits(page.object_list, audience)
         return super().get_context_data(page=page, people=views, text=text, **kwargs)
 
 
-class AskView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class AskView(Screen):
     """Asking one of them: what for, and until when."""
 
     may = may_ask_for_photos
     template_name = "profiles/admin/photo_ask.html"
     page_title = "Ask for a photo"
     header_icon = "image"
-    _show_breadcrumbs = True
-    http_method_names = ["get", "head", "post"]
+    home = ("photo_uses:index", LIST)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the people."""
-        return _crumbs({"url": reverse("photo_uses:find"), "label": "Ask for a photo"}, {"url": "", "label": "Ask"})
+    def way(self) -> list[Crumb]:
+        """The people lie between."""
+        return [(reverse("photo_uses:find"), FindView.page_title)]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form."""

@@ -3,22 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.urls import URLPattern, path
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, Screen, shown_to
+from portal.core.screens import Screen, shown_to
 from profiles.enums import ProblemState
 from profiles.forms.reports import ClosingForm
 from profiles.models import ProblemReport
 from profiles.permissions import may_close_reports
 from profiles.services.reports import ReportClosedError, close_report
-
-A_PAGE = 50
 
 
 class ProblemsView(Screen):
@@ -34,23 +29,18 @@ class ProblemsView(Screen):
         closed = self.request.GET.get("state") == "closed"
         state, order = (ProblemState.CLOSED, "-closed_at") if closed else (ProblemState.OPEN, "reported_at")
         reports = ProblemReport.objects.filter(state=state).select_related("technician", "closed_by").order_by(order)
-        page: Page[ProblemReport] = Paginator(reports, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(reports)
         return super().get_context_data(reports=page, closed=closed, **kwargs)
 
 
-class CloseView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class CloseView(Screen):
     """One report, and the line with which it is closed."""
 
     may = may_close_reports
     template_name = "profiles/admin/problem.html"
     page_title = "Problem reported"
     header_icon = "warning"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return the way here."""
-        way = [{"url": reverse("problems:index"), "label": "Problems reported"}, {"url": "", "label": "One of them"}]
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *way]
+    home = ("problems:index", ProblemsView.page_title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the report and the form."""

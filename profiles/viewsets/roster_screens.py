@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from portal.core.screens import ForThose
+from portal.core.screens import ForThose, WayBack
 from profiles.enums import RosterScope, RosterState, RowOutcome
 from profiles.models import RosterImport, RosterRow
 from profiles.permissions import may_import, may_invite
@@ -43,16 +43,11 @@ class ImportersOnly(ForThose, View):
     may = may_import
 
 
-class RosterPage(WagtailAdminTemplateMixin, ImportersOnly):
+class RosterPage(WayBack, ImportersOnly):
     """A screen about one import, or about none yet."""
 
     header_icon = "group"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the list of imports."""
-        home = {"url": reverse("wagtailadmin_home"), "label": "Home"}
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [home, {"url": reverse("staff_list:index"), "label": "Staff list imports"}, here]
+    home = ("staff_list:index", "Staff list imports")
 
 
 class RosterIndex(ImportersOnly, BaseListingView):

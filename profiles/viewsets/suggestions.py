@@ -4,15 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import shown_to
+from portal.core.screens import Screen, shown_to
 from profiles.enums import WordState
 from profiles.permissions import may_decide_all_words, may_decide_words
 from profiles.services.merging import merge
@@ -20,28 +17,15 @@ from profiles.services.suggestions import MODELS, Word, WordDecidedError, approv
 from profiles.similar import near_words
 from profiles.suggestion_forms import MergeForm, RefuseForm, approve_form, label_of
 
-A_PAGE = 50
 
-
-class DecidersOnly(View):
-    """Open to those who keep the shared words; Wagtail's admin turns everybody else away."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Check the role before anything is read."""
-        kinds = [kwargs["kind"]] if "kind" in kwargs else list(MODELS)
-        if not all(may_decide_words(request.user, kind) for kind in kinds):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class SuggestionsIndex(WagtailAdminTemplateMixin, DecidersOnly, TemplateView):
+class SuggestionsIndex(Screen):
     """What waits for the editors, the oldest first; with `?state=refused` what was not taken on."""
 
+    may = may_decide_all_words
     template_name = "profiles/admin/suggestions.html"
     page_title = "Suggestions"
     header_icon = "tag"
-    _show_breadcrumbs = True
-    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": "Suggestions"}]
+    http_method_names = ["get", "head"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of words."""
@@ -51,16 +35,20 @@ class SuggestionsIndex(WagtailAdminTemplateMixin, DecidersOnly, TemplateView):
         for model in MODELS.values():
             words += model._default_manager.filter(state=state).select_related("suggested_by__department")
         words.sort(key=lambda word: (word.suggested_at is None, str(word.suggested_at), word.pk))
-        page = Paginator(words, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(words)
         return super().get_context_data(page=page, refused=refused, **kwargs)
 
 
-class WordView(WagtailAdminTemplateMixin, DecidersOnly, TemplateView):
+class WordView(Screen):
     """One word: agree to it as it is or put right, refuse it, or merge it into another."""
 
     template_name = "profiles/admin/suggestion.html"
     header_icon = "tag"
-    _show_breadcrumbs = True
+    home = ("suggestions:index", SuggestionsIndex.page_title)
+
+    def is_open_to(self, user: Any) -> bool:
+        """Those who keep words of this kind get it, also where they keep no others."""
+        return may_decide_words(user, self.kwargs["kind"])
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Remember which; it is loaded only after the role was checked."""
@@ -85,12 +73,6 @@ class WordView(WagtailAdminTemplateMixin, DecidersOnly, TemplateView):
     def get_page_subtitle(self) -> str:
         """Name the word."""
         return self.word.name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the queue."""
-        home = {"url": reverse("wagtailadmin_home"), "label": "Home"}
-        queue = {"url": reverse("suggestions:index"), "label": "Suggestions"}
-        return [home, queue, {"url": "", "label": self.get_page_title(), "sublabel": self.word.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the word with those near to it, and the forms that its state allows."""

@@ -1,5 +1,7 @@
 """The ground of a room's screens in the admin: who gets in, and the way back."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -22,8 +24,16 @@ class OneScreen(ListScreen):
         return [("/things/7/", "The seventh")]
 
 
-def asked_by(user: str) -> HttpRequest:
-    request = RequestFactory().get("/")
+class SeventhScreen(ListScreen):
+    def is_open_to(self, user: Any) -> bool:
+        return user == f"keeper of {self.kwargs['pk']}"
+
+    def get_page_subtitle(self) -> str:
+        return "The seventh"
+
+
+def asked_by(user: str, address: str = "/") -> HttpRequest:
+    request = RequestFactory().get(address)
     request.user = user  # type: ignore[assignment]
     return request
 
@@ -39,8 +49,29 @@ def test_nobody_else_gets_in() -> None:
         ListScreen.as_view()(asked_by("somebody"))
 
 
+def test_a_screen_may_ask_what_the_address_names() -> None:
+    assert SeventhScreen.as_view()(asked_by("keeper of 7"), pk=7).status_code == 200
+    for user in ("keeper of 8", "keeper"):
+        with pytest.raises(PermissionDenied):
+            SeventhScreen.as_view()(asked_by(user), pk=7)
+
+
 def test_the_way_back_leads_home_to_the_list_and_what_lies_between() -> None:
     home = (reverse("wagtailadmin_home"), "Home")
     start = (reverse("picture_consent:index"), "Things")
     assert crumbs_of(ListScreen) == [home, ("", "Things")]
     assert crumbs_of(OneScreen) == [home, start, ("/things/7/", "The seventh"), ("", "Mend it")]
+
+
+def test_where_one_is_is_named_in_full() -> None:
+    screen = SeventhScreen()
+    screen.setup(asked_by("keeper of 7"), pk=7)
+    assert screen.get_breadcrumbs_items()[-1] == {"url": "", "label": "Things", "sublabel": "The seventh"}
+
+
+@pytest.mark.parametrize(("asked", "rows"), [("", [0, 1]), ("?page=2", [2, 3]), ("?page=9", [4]), ("?page=x", [0, 1])])
+def test_a_page_of_rows_is_the_one_asked_for_or_the_nearest(asked: str, rows: list[int]) -> None:
+    screen = OneScreen()
+    screen.rows_a_page = 2  # type: ignore[misc]
+    screen.setup(asked_by("keeper", f"/{asked}"))
+    assert list(screen.page_of(range(5))) == rows  # type: ignore[type-var]

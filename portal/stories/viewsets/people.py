@@ -7,12 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.views.generic import View
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import PageLogEntry
 
-from portal.core.screens import ForThose
+from portal.core.screens import Crumb, ForThose, Screen
 from portal.stories.audit import withdrawal_in_words
 from portal.stories.enums import Agreement
 from portal.stories.models import StoryPage, Subject
@@ -55,32 +54,24 @@ class OfStory(ForThose):
         return redirect("story_people:index", self.story.pk)
 
 
-class Screen(OfStory, WagtailAdminTemplateMixin, TemplateView):
+class StoryScreen(OfStory, Screen):
     """A page of these screens, with the way back to the story."""
 
     header_icon = "group"
-    _show_breadcrumbs = True
-    http_method_names = ["get", "head", "post"]
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def way(self) -> list[Crumb]:
         """Lead back to the story and to its people."""
-        title = self.story.get_admin_display_title()
-        way = [{"url": reverse("wagtailadmin_pages:edit", args=[self.story.pk]), "label": title}]
-        if self.page_title != PeopleView.page_title:
-            way.append({"url": reverse("story_people:index", args=[self.story.pk]), "label": PeopleView.page_title})
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *way, {"url": "", "label": self.page_title}]
+        story = (reverse("wagtailadmin_pages:edit", args=[self.story.pk]), self.story.get_admin_display_title())
+        people = (reverse("story_people:index", args=[self.story.pk]), PeopleView.page_title)
+        return [story] if isinstance(self, PeopleView) else [story, people]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the templates the story."""
         known = {"story": self.story, "may_record": may_record_agreement(self.request.user)}
         return super().get_context_data(**kwargs | known)  # the address's own number stands in `kwargs` too
 
-    def show(self, status: int = 200, **context: Any) -> HttpResponse:
-        """Return the page."""
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
-
-class PeopleView(Screen):
+class PeopleView(StoryScreen):
     """All of a story's people, and what happened."""
 
     template_name = "stories/admin/people.html"
@@ -96,7 +87,7 @@ class PeopleView(Screen):
         return super().get_context_data(rows=rows, happened=happened, not_asked=not_asked, **kwargs)
 
 
-class AddTechnicianView(Screen):
+class AddTechnicianView(StoryScreen):
     """Adding a technician."""
 
     template_name = "stories/admin/person_form.html"
@@ -120,7 +111,7 @@ class AddTechnicianView(Screen):
         return redirect("story_people:edit", subject.pk)
 
 
-class AddPersonView(Screen):
+class AddPersonView(StoryScreen):
     """Adding somebody who has no profile."""
 
     template_name = "stories/admin/person_form.html"
@@ -140,7 +131,7 @@ class AddPersonView(Screen):
         return self.back()
 
 
-class EditView(Screen):
+class EditView(StoryScreen):
     """Changing what a story says of somebody."""
 
     template_name = "stories/admin/person_form.html"
@@ -179,7 +170,7 @@ class EditView(Screen):
         return self.show(status, form=form, subject=self.subject)
 
 
-class RecordView(Screen):
+class RecordView(StoryScreen):
     """Noting an agreement that was given elsewhere."""
 
     may = may_record_agreement

@@ -3,15 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.urls import URLPattern, path
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.core.screens import ForThose, Screen, shown_to
+from portal.core.screens import Screen, shown_to
 from portal.stories.enums import SuggestionState
 from portal.stories.forms import AnswerForm
 from portal.stories.models import StorySuggestion
@@ -19,7 +16,6 @@ from portal.stories.permissions import may_decide_on_suggestions
 from portal.stories.services.drafts import edit_address
 from portal.stories.services.suggestions import SuggestionDecidedError, put_aside, take_up
 
-A_PAGE = 50
 LABEL = "Suggested stories"
 
 
@@ -36,23 +32,18 @@ class SuggestionsView(Screen):
         decided = self.request.GET.get("state") == "decided"
         rows = StorySuggestion.objects.decided() if decided else StorySuggestion.objects.waiting()
         found = rows.select_related("by", "decided_by")
-        page: Page[StorySuggestion] = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
+        page = self.page_of(found)
         return super().get_context_data(rows=page, decided=decided, **kwargs)
 
 
-class DecideView(ForThose, WagtailAdminTemplateMixin, TemplateView):
+class DecideView(Screen):
     """One suggestion, and its two buttons."""
 
     may = may_decide_on_suggestions
     template_name = "stories/admin/suggestion.html"
     page_title = "Suggested story"
     header_icon = "doc-full"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return the way here."""
-        way = [{"url": reverse("story_suggestions:index"), "label": LABEL}, {"url": "", "label": "One of them"}]
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, *way]
+    home = ("story_suggestions:index", LABEL)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the suggestion and the form."""
