@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from portal.core.search_box import one_line
 from portal.core.times import long_day, midnight
 from profiles.views.directory import Chip, Option
 from profiles.views.equipment import Facet
@@ -165,7 +166,7 @@ def read_asked(asked: QueryDict, today: date) -> Asked:
     """Return what an address asks for, before it is known which values there are."""
     shape = ListShape(asked.get("show", "")) if asked.get("show") in ListShape.values else ListShape.COMING
     chosen = {name: frozenset(value[:LONGEST_VALUE] for value in asked.getlist(name)[:MOST_VALUES]) for name in FILTERS}
-    text = " ".join(asked.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT]
+    text = one_line(asked.get("q", ""), LONGEST_TEXT)
     if shape == ListShape.MONTH:
         return Asked(shape, _month(asked.get("month", ""), today), chosen=chosen, text=text)
     return Asked(shape, None, _day(asked.get("from", "")), _day(asked.get("to", "")), chosen, text)

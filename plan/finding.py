@@ -18,6 +18,7 @@ from plan.grid import part_key
 from plan.progress import SHOWN_ORDER, Part
 from plan.standing import Standing
 from plan.themes import NO_THEME, ThemeGroup, by_theme
+from portal.core.search_box import one_line
 from profiles.words import Term, all_in, fold, terms_of
 
 LONGEST_TEXT = 200  # characters of a value in the address that are looked at
@@ -118,7 +119,7 @@ class Finder:
 
     def read(self, asked: QueryDict) -> Choice:
         """Return what the address asks for; values that this plan does not have are left out."""
-        words = {name: _clean(asked.get(name, "")) for name in ("q", "status", "theme", "lead", "due")}
+        words = {name: one_line(asked.get(name, ""), LONGEST_TEXT) for name in ("q", "status", "theme", "lead", "due")}
         statuses = {*ActionStatus.values, OVERDUE, LATE}
         page = asked.get("page", "")
         return Choice(
@@ -233,13 +234,9 @@ def options(offered: Mapping[str, str], chosen: str) -> list[Option]:
     return [Option(value, label, value == chosen) for value, label in offered.items()]
 
 
-def _clean(text: str) -> str:
-    return " ".join(text.replace("\x00", " ").split())[:LONGEST_TEXT]
-
-
 def _key(words: str) -> str:
     """Return what leads are compared by, however long they are and however they are written."""
-    return fold(_clean(words))
+    return fold(one_line(words, LONGEST_TEXT))
 
 
 def _texts(standing: Standing) -> Iterable[str]:

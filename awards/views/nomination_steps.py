@@ -18,6 +18,7 @@ from awards.readiness import count_words
 from awards.services import nominating
 from awards.services.late_words import take_late_words_in
 from awards.services.refusals import ClosedError, NominatingError, NotReadyError
+from portal.core.search_box import one_line
 from portal.core.times import clock
 from profiles.finding import find
 from profiles.models import Technician
@@ -105,7 +106,7 @@ def _who_page(
     person: PersonForm | None = None,
 ) -> HttpResponse:
     checked = check(desk.nomination)
-    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:100]
+    text = one_line(request.GET.get("q", ""), 100)
     context = {
         **frame(desk),
         "at": 1,

@@ -24,6 +24,7 @@ from awards.services.attachments import release
 from awards.services.refusals import NominatingError
 from portal.core.pairs import Pairs
 from portal.core.screens import Crumb
+from portal.core.search_box import one_line
 from profiles.enums import Audience
 
 from .screens import OneRound
@@ -63,7 +64,7 @@ class NominationsView(OneRound):
         asked = self.request.GET
         shown = asked.get("show", "")
         shown = shown if shown in LISTED else NominationState.SENT.value
-        text = " ".join(asked.get("q", "").replace("\x00", " ").split())[:100]
+        text = one_line(asked.get("q", ""), 100)
         category = next((row for row in self._categories if str(row.pk) == asked.get("category")), None)
         counts = self._counts()
         found = Nomination.objects.filter(round=self.round, state=shown).naming(text)

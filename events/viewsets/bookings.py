@@ -22,6 +22,7 @@ from events.querysets import BookingQuerySet
 from events.services.booking import BookingError, approve, book_somebody, cancel, refuse
 from events.services.messages import write_to_booked
 from portal.core.screens import Crumb
+from portal.core.search_box import one_line
 from portal.core.spreadsheets import xlsx_file
 
 from .screens import OneDate, OrganiserScreen
@@ -53,7 +54,7 @@ class BookingsView(OneDate):
         """Add the part that the address names, and how much is in each."""
         shown = self.request.GET.get("show", "")
         shown = shown if shown in PARTS else "coming"
-        text = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:100]
+        text = one_line(self.request.GET.get("q", ""), 100)
         bookings = Booking.objects.filter(occurrence=self.occurrence)
         counts = bookings.by_state()
         found = self._part(bookings, shown).naming(text).for_organisers()

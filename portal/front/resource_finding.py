@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from portal.core.search_box import one_line
 from portal.front.enums import ForWhom, ResourceKind
 from profiles.words import terms_of
 
@@ -102,7 +103,7 @@ class ResourceFinder:
             kind=_one_of(asked, "kind", ResourceKind.values),
             theme=_one_of(asked, "theme", self.themes),
             skill=_one_of(asked, "skill", self.skills),
-            q=" ".join(asked.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT],
+            q=one_line(asked.get("q", ""), LONGEST_TEXT),
             page=int(page) if is_page else 1,
         )
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from awards.models import SchemePage
 from portal.core.registries import Card, Searchable, searchables
+from portal.core.search_box import one_line
 from portal.front.models import PageText, PromotedResult
 from profiles.asking import Understood, exactly, said
 from profiles.enums import Audience
@@ -115,7 +116,7 @@ def read_asked(text: str, kind: str, page: str) -> Asked:
     """Return what an address asks for, from its values as they come."""
     number = int(page[:9]) if page.isascii() and page.isdigit() else 1
     return Asked(
-        text=" ".join(text.replace("\x00", " ").split())[:LONGEST_TEXT],
+        text=one_line(text, LONGEST_TEXT),
         kind=kind if kind in searchables else "",
         page=min(max(number, 1), MOST_PAGES),
     )

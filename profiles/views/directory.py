@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from portal.core.search_box import one_line
 from profiles.directory_words import filter_words, sentence
 from profiles.finding import Found, find
 from profiles.index_documents import FACETS
@@ -73,7 +74,7 @@ class Choice:
 
 def read_choice(request: HttpRequest) -> Choice:
     """Return what the address asks for. Values that this audience's index does not know are left out."""
-    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_TEXT]
+    text = one_line(request.GET.get("q", ""), LONGEST_TEXT)
     asked = {
         facet: {value[:140].replace("\x00", "") for value in request.GET.getlist(facet) if value} for facet in FACETS
     }

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.core.registries import filled_panels
+from portal.core.search_box import one_line
 from profiles.enums import Audience, EquipmentRoleKind, Section
 from profiles.models import Equipment, Technician
 from profiles.permissions import may_edit_equipment
@@ -48,7 +49,7 @@ class Asked:
 
 
 def _read(request: HttpRequest) -> Asked:
-    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_ASKED]
+    text = one_line(request.GET.get("q", ""), LONGEST_ASKED)
     chosen = {
         facet: frozenset(value[:140].replace("\x00", "") for value in request.GET.getlist(facet)[:20] if value)
         for facet in FILTERS

@@ -11,6 +11,7 @@ from django.views.generic import View
 from wagtail.admin.viewsets.base import ViewSet
 
 from portal.core.screens import Crumb, ForThose, Screen, shown_to
+from portal.core.search_box import one_line
 from profiles.enums import ENDED_REUSES, Audience, ReuseState
 from profiles.forms.photo_uses import AskForm
 from profiles.models import PhotoReuse, Technician
@@ -76,7 +77,7 @@ class FindView(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of people, by name."""
-        text = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())[:100]
+        text = one_line(self.request.GET.get("q", ""), 100)
         audience = audience_of(self.request.user)
         people = Technician.objects.with_photo_for(audience, text).exclude(user=self.request.user.pk).for_hits()
         page = self.page_of(people)
