@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -15,28 +15,8 @@ from .enums import BookingWay, EventKind, Provider
 from .places import Places, places_of
 
 if TYPE_CHECKING:
-    from .models import Occurrence
-
-
-class Described(Protocol):
-    """What is known of an event: its page, or what a list reads of it."""
-
-    @property
-    def pk(self) -> int: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def provider(self) -> str: ...
-    @property
-    def provider_name(self) -> str: ...
-    @property
-    def outside_link(self) -> str: ...
-    @property
-    def recording(self) -> Any: ...
+    from .finding import Listed
+    from .models import EventPage, Occurrence
 
 
 @dataclass(frozen=True)
@@ -97,12 +77,12 @@ def where_of(occurrence: "Occurrence") -> str:
     return place
 
 
-def provider_of(event: Described) -> str:
+def provider_of(event: "EventPage | Listed") -> str:
     """Return who gives an event, where that is not this university."""
     return event.provider_name if event.provider != Provider.OWN else ""
 
 
-def date_view(occurrence: "Occurrence", event: Described, now: datetime) -> DateView:
+def date_view(occurrence: "Occurrence", event: "EventPage | Listed", now: datetime) -> DateView:
     """Return what is shown of an occurrence that was read by `with_places()`."""
     places = places_of(
         occurrence, getattr(occurrence, "held", 0), getattr(occurrence, "queued", 0), now, provider_of(event)
@@ -129,7 +109,9 @@ def date_view(occurrence: "Occurrence", event: Described, now: datetime) -> Date
     )
 
 
-def event_card(event: Described, date: "Occurrence | None", now: datetime, url: str, more: int = 0) -> EventCard:
+def event_card(
+    event: "EventPage | Listed", date: "Occurrence | None", now: datetime, url: str, more: int = 0
+) -> EventCard:
     """Return the card of an event by one of its dates."""
     return EventCard(
         pk=event.pk,

@@ -43,7 +43,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Listed:
-    """What a list reads of each event, which is all that it shows of one besides a date (`cards.Described`)."""
+    """What a list reads of each event, named as on its page: all that a card shows of one besides a date."""
 
     pk: int
     title: str

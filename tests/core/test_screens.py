@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import reverse
 
+from portal.core.models import Theme
 from portal.core.screens import Crumb, Screen
 
 
@@ -69,9 +70,13 @@ def test_where_one_is_is_named_in_full() -> None:
     assert screen.get_breadcrumbs_items()[-1] == {"url": "", "label": "Things", "sublabel": "The seventh"}
 
 
+class TwoAPage(ListScreen):
+    rows_a_page = 2
+
+
 @pytest.mark.parametrize(("asked", "rows"), [("", [0, 1]), ("?page=2", [2, 3]), ("?page=9", [4]), ("?page=x", [0, 1])])
 def test_a_page_of_rows_is_the_one_asked_for_or_the_nearest(asked: str, rows: list[int]) -> None:
-    screen = OneScreen()
-    screen.rows_a_page = 2  # type: ignore[misc]
+    screen = TwoAPage()
     screen.setup(asked_by("keeper", f"/{asked}"))
-    assert list(screen.page_of(range(5))) == rows  # type: ignore[type-var]
+    themes = [Theme(order=number) for number in range(5)]
+    assert [theme.order for theme in screen.page_of(themes)] == rows
